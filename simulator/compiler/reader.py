@@ -1,0 +1,207 @@
+"""YAML text to a tree of nodes, in one pass over the parser's events.
+
+What must stay true: no text can crash it or make it recurse (depth and number of values are bounded on the
+events, before anything is built on them), nothing of the file is interpreted as code or type, and after an
+error in the layout reading goes on where the next key stands.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from simulator.compiler.diagnostic import Problems, Span
+from simulator.compiler.nodes import Mapping, Mark, Node, Scalar, Sequence, span_of
+from simulator.compiler.rules import form_file, form_speech, form_yaml
+from simulator.compiler.source import POISON, REFUSED, START, Source
+from simulator.compiler.syntax import Fault, explain, row, without_value
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+try:
+    from yaml.cyaml import CParser as Parser
+except ImportError:  # without libyaml the same events come from Python, slower
+    Parser: Any = yaml.Loader  # type: ignore[no-redef]
+
+DEEPEST = 32
+MOST_NODES = 1_000_000
+MOST_ATTEMPTS = 20
+LARGEST_REREAD = 512 * 1024
+WORDS = re.compile(r"[\w-]+")
+
+
+class _Stop(Exception):
+    """Reading cannot go on, and why has been reported."""
+
+
+@dataclass(slots=True)
+class Tree:
+    """What was read of a file.
+
+    `lost` holds the words of the lines that could not be read: whatever they may have defined is neither
+    missing nor undefined. `whole` says that nothing is lost but words of a text.
+    """
+
+    root: Node | None = None
+    lost: set[str] = field(default_factory=set)
+    whole: bool = True
+
+    def lose(self, lines: list[str]) -> None:
+        """Note that these lines were not read."""
+        self.whole = False
+        self.lost.update(word for line in lines for word in WORDS.findall(line))
+
+
+def read(source: Source, problems: Problems, text_keys: frozenset[str] = frozenset()) -> Tree:
+    """Read a source into a tree.
+
+    Args:
+        source: what to read; it must be usable.
+        problems: where to note what is wrong.
+        text_keys: keys whose value is text, to tell speech that YAML cut from other mistakes.
+    """
+    tree = Tree()
+    lines = list(source.lines)
+    seen: set[int] = set()
+    attempts = MOST_ATTEMPTS if len(source.text) <= LARGEST_REREAD else 2
+    for attempt in range(attempts):
+        reading = _Pass("\n".join(lines) if attempt else source.text, Problems(source.name), tree, text_keys)
+        try:
+            tree.root = reading.run()
+        except _Stop:
+            tree.whole = False
+        except yaml.MarkedYAMLError as error:
+            fault = explain(error, lines, problems, text_keys, reading.quoted_from)
+            _leave_out(fault, lines, tree)
+            if fault.first in seen or attempt == attempts - 2:
+                problems.add(form_yaml.not_read, Span(fault.first + 1, 1, fault.first + 1, 2), fault.first + 1, len(lines))
+                _leave_out(Fault(fault.first, len(lines), False), lines, tree)
+            seen.add(fault.first)
+            continue
+        except (yaml.YAMLError, ValueError):
+            problems.add(form_yaml.not_yaml, START)
+            tree.whole = False
+        problems.found.extend(reading.problems.found)
+        return tree
+    tree.whole = False
+    return tree
+
+
+def _leave_out(fault: Fault, lines: list[str], tree: Tree) -> None:
+    """Take the lines of a fault out of the text, so that no later line changes its number."""
+    kept = without_value(lines, fault.first, POISON)
+    if not fault.is_text:
+        tree.lose(lines[fault.first : fault.end])
+    lines[fault.first : fault.end] = [kept] + [""] * (fault.end - fault.first - 1)
+
+
+class _Pass:
+    """One pass over the events of a text."""
+
+    def __init__(self, text: str, problems: Problems, tree: Tree, text_keys: frozenset[str]) -> None:
+        self.text = text
+        self.text_keys = text_keys
+        self.problems = problems
+        self.tree = tree
+        self.quoted_from: int | None = None
+        """The line, from 0, on which the last value in quotation marks began, if it ran over several."""
+
+    def run(self) -> Node | None:
+        """The root of the tree, or None if the file holds no value.
+
+        Raises:
+            _Stop: something was met after which nothing can be read.
+            yaml.YAMLError: the text is not YAML.
+        """
+        parser = Parser(self.text)
+        try:
+            return self._run(parser.get_event)
+        finally:
+            parser.dispose()
+
+    def _run(self, next_event: Callable[[], Event | None]) -> Node | None:
+        into: list[Node] = []
+        top = into
+        outer: list[list[Node]] = []
+        nodes = 0
+        while (event := next_event()) is not None:
+            kind = type(event)
+            if kind is Scalar:
+                if event.anchor is not None or event.tag is not None or event.style:
+                    event = self._looked_at(event)
+                into.append(event)
+                nodes += 1
+                if nodes > MOST_NODES:
+                    self.problems.add(form_file.too_large, _at(event))
+                    raise _Stop
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                self._refuse_marks(event)
+                made = (Mapping if kind is MappingStartEvent else Sequence)(event.start_mark, event.flow_style)
+                into.append(made)
+                outer.append(into)
+                into = made.flat
+                if len(outer) > DEEPEST:
+                    self.problems.add(form_yaml.too_deep, _at(event))
+                    raise _Stop
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                into = outer.pop()
+            elif kind is AliasEvent:
+                self._refuse_marks(event)
+                into.append(_poison(event))
+            elif kind is DocumentStartEvent and (top or event.version or event.tags):
+                self.problems.add(form_yaml.several_documents, _at(event))
+                if top:
+                    self.tree.lose(self.text.split("\n")[event.start_mark.line :])
+                    break
+        return top[0] if top else None
+
+    def _looked_at(self, event: Scalar) -> Scalar:
+        """A single value that is more than plain words: in quotation marks, a block of text, or marked."""
+        marked = event.anchor is not None or event.tag is not None
+        if marked:
+            self._refuse_marks(event)
+        if event.style == '"' and (found := REFUSED.search(event.value)):
+            self.problems.add(form_file.control_character, span_of(event), ord(found[0]))
+            marked = True
+        if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
+            self.quoted_from = event.start_mark.line
+        return _poison(event) if marked else event
+
+    def _refuse_marks(self, event: Any) -> None:
+        """Refuse YAML's anchors, aliases and tags. In a line of text they are its first character."""
+        anchor, name = event.anchor, getattr(event, "tag", None)
+        if anchor is None and name is None:
+            return
+        mark = event.start_mark
+        line = self.text.split("\n")[mark.line]
+        written = line[mark.column :].split(" ")[0]
+        span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1 + len(written))
+        here = row([line], 0)
+        if here.key in self.text_keys and here.value_at == mark.column:
+            self.problems.add(form_speech.begins_with_sign, span, written[:1])
+        elif anchor is not None:
+            self.problems.add(form_yaml.alias, span, written)
+        else:
+            self.problems.add(form_yaml.tag, span, written)
+
+
+def _poison(event: Any) -> Scalar:
+    return Scalar(None, None, (True, False), POISON, event.start_mark, event.end_mark)
+
+
+def _at(event: Event) -> Span:
+    mark: Mark = event.start_mark
+    return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)

@@ -1,0 +1,112 @@
+"""The walk: every situation that can arise in a scenario, each found once.
+
+No situation recurs, because a reply that lies in a circle of states counts its uses, so the situations
+form a graph without circles. They are kept in an order in which each stands after all that it can lead
+to: whatever is to be computed of them (``analysis.py``) is a single pass.
+
+The walk has two forms. The *full* one has every situation as it is. The *sliced* one forgets what
+nothing later reads (``slicing.py``): far fewer situations with the same V.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simulator.core.conditions import Situation
+from simulator.core.engine import Engine
+
+LIMIT = 250_000
+"""How many situations a walk keeps, unless told otherwise: about 250 MB."""
+
+Slice = Callable[[Situation], Situation]
+Edges = tuple[tuple[str, Situation], ...]
+
+
+class TooManySituationsError(Exception):
+    """The scenario has more situations than the walk may keep. The text says what multiplies them."""
+
+    def __init__(self, limit: int, causes: tuple[str, ...]) -> None:
+        self.limit = limit
+        self.causes = causes
+        why = "; ".join(causes)
+        super().__init__(f"more than {limit:,} situations" + (f": {why}" if why else ""))
+
+
+@dataclass(frozen=True)
+class Exploration:
+    """Every situation of one variant, with the replies that can be used there and where each leads."""
+
+    engine: Engine
+    opening: Situation
+    edges: dict[Situation, Edges]
+    """In an order in which a situation stands after all that it can lead to."""
+    slice: Slice | None = None
+
+    def key(self, situation: Situation) -> Situation:
+        """The situation as this exploration knows it."""
+        return situation if self.slice is None else self.slice(situation)
+
+
+def explore(
+    engine: Engine, variant: str | None = None, *, slice: Slice | None = None, limit: int = LIMIT
+) -> Exploration:
+    """Find every situation that can arise from the opening of a variant.
+
+    Raises:
+        TooManySituationsError: there are more than `limit`.
+        KeyError: the scenario has no such variant.
+    """
+    start = engine.opening(variant)
+    opening = start if slice is None else slice(start)
+    found: dict[Situation, Edges] = {}
+    ordered: dict[Situation, Edges] = {}
+    waiting = [opening]
+    while waiting:
+        situation = waiting[-1]
+        if situation in found:
+            waiting.pop()
+            if situation not in ordered:
+                ordered[situation] = found[situation]
+            continue
+        if len(found) >= limit:
+            raise TooManySituationsError(limit, _causes(engine, found))
+        edges = []
+        for way in engine.ways_from(situation):
+            after = engine.take(situation, way)
+            if slice is not None:
+                after = slice(after)
+            edges.append((way.reply.id, after))
+            if after not in found:
+                waiting.append(after)
+        found[situation] = tuple(edges)
+    return Exploration(engine, opening, ordered, slice)
+
+
+def _causes(engine: Engine, found: dict[Situation, Edges]) -> tuple[str, ...]:
+    """What multiplies the situations, the strongest first, in words for the author."""
+    numbers = engine.program.numbers
+    causes = [
+        _cause("the replies used in circles of states", {s.used for s in found}, numbers.used),
+        _cause("the promises", {s.promises for s in found}, numbers.promises),
+        _cause("the truths", {s.truths for s in found}, numbers.truths),
+        (len({s.trust for s in found}), "what she has seen of the seller"),
+    ]
+    busiest, count = Counter(s.at for s in found).most_common(1)[0]
+    words = [
+        f"{text} stand in {ways:,} different ways"
+        for ways, text in sorted(causes, reverse=True)
+        if ways > 1
+    ]
+    return (*words[:2], f"most of them meet in `{busiest}` ({count:,} of {len(found):,} looked at)")
+
+
+def _cause(text: str, ways: set[tuple[int, ...]], numbers: dict[str, int]) -> tuple[int, str]:
+    varying = [
+        name for name, number in numbers.items() if len({values[number] for values in ways}) > 1
+    ]
+    names = ", ".join(f"`{name}`" for name in varying[:6]) + (
+        " and more" if len(varying) > 6 else ""
+    )
+    return len(ways), f"{text} ({names})" if names else text
