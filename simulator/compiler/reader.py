@@ -78,7 +78,9 @@ def read(source: Source, problems: Problems, text_keys: frozenset[str] = frozens
     seen: set[int] = set()
     attempts = MOST_ATTEMPTS if len(source.text) <= LARGEST_REREAD else 2
     for attempt in range(attempts):
-        reading = _Pass("\n".join(lines) if attempt else source.text, Problems(source.name), tree, text_keys)
+        reading = _Pass(
+            "\n".join(lines) if attempt else source.text, Problems(source.name), tree, text_keys
+        )
         try:
             tree.root = reading.run()
         except _Stop:
@@ -87,7 +89,12 @@ def read(source: Source, problems: Problems, text_keys: frozenset[str] = frozens
             fault = explain(error, lines, problems, text_keys, reading.quoted_from)
             _leave_out(fault, lines, tree)
             if fault.first in seen or attempt == attempts - 2:
-                problems.add(form_yaml.not_read, Span(fault.first + 1, 1, fault.first + 1, 2), fault.first + 1, len(lines))
+                problems.add(
+                    form_yaml.not_read,
+                    Span(fault.first + 1, 1, fault.first + 1, 2),
+                    fault.first + 1,
+                    len(lines),
+                )
                 _leave_out(Fault(fault.first, len(lines), False), lines, tree)
             seen.add(fault.first)
             continue
@@ -111,7 +118,9 @@ def _leave_out(fault: Fault, lines: list[str], tree: Tree) -> None:
 class _Pass:
     """One pass over the events of a text."""
 
-    def __init__(self, text: str, problems: Problems, tree: Tree, text_keys: frozenset[str]) -> None:
+    def __init__(
+        self, text: str, problems: Problems, tree: Tree, text_keys: frozenset[str]
+    ) -> None:
         self.text = text
         self.text_keys = text_keys
         self.problems = problems
@@ -149,7 +158,9 @@ class _Pass:
                     raise _Stop
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 self._refuse_marks(event)
-                made = (Mapping if kind is MappingStartEvent else Sequence)(event.start_mark, event.flow_style)
+                made = (Mapping if kind is MappingStartEvent else Sequence)(
+                    event.start_mark, event.flow_style
+                )
                 into.append(made)
                 outer.append(into)
                 into = made.flat

@@ -7,15 +7,14 @@ The sentences that a trainee reads are made of these values in ``wording.py``.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from simulator.core import trust as rules
 from simulator.core.analysis import TIE, Choice, Mark, Valuation
+from simulator.core.card import CardLine, Referral, last_turn, referral, report_card
 from simulator.core.conditions import KNOWN, UNKNOWN
 from simulator.core.conversation import Conversation, Turn
-from simulator.core.notes import Earned, Healed, Note, PromiseMoved, Wounded
+from simulator.core.notes import Earned, Wounded
 from simulator.core.promises import STATUS
 from simulator.core.scenario import (
     Aside,
@@ -30,48 +29,7 @@ from simulator.core.scenario import (
     Side,
     TrustState,
     Truth,
-    Wound,
 )
-
-
-class Question(StrEnum):
-    """The lines of the report card (S4), in the customer's voice. Four are the dimensions."""
-
-    HEARD_ME = "heard_me"
-    TOLD_THE_TRUTH = "told_the_truth"
-    ON_MY_SIDE = "on_my_side"
-    ABLE_AND_SIMPLE = "able_and_simple"
-    KEPT_YOUR_WORD = "kept_your_word"
-    MADE_IT_RIGHT = "made_it_right"
-
-
-CARD_DIMENSIONS = {
-    Question.HEARD_ME: Dimension.HEARS_ME,
-    Question.TOLD_THE_TRUTH: Dimension.HONEST,
-    Question.ON_MY_SIDE: Dimension.ON_MY_SIDE,
-    Question.ABLE_AND_SIMPLE: Dimension.ABLE,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class CardLine:
-    """One line of the report card: yes, no, or None for *not seen*, and the turn that decided it."""
-
-    question: Question
-    answer: bool | None
-    turn: int | None = None
-    """Which turn decided it, counted from 1; None if no reply did."""
-    what: str = ""
-    """What decided it, where that was no reply: a promise, or what lay between them before."""
-
-
-class Referral(StrEnum):
-    """What she would do for the seller's name (S3)."""
-
-    NONE = "none"
-    IF_ASKED = "if_asked"
-    UNSOLICITED = "unsolicited"
-    COMPLAINT = "complaint"
 
 
 class Change(StrEnum):
@@ -169,10 +127,9 @@ def debrief(conversation: Conversation, valuation: Valuation | None) -> Debrief:
     scenario = conversation.engine.scenario
     choices = [valuation.choice(t.before) if valuation else None for t in conversation.turns]
     turns = tuple(
-        _review(number, turn, choice, valuation, conversation)
-        for number, (turn, choice) in enumerate(zip(conversation.turns, choices, strict=True), 1)
+        _review(number, conversation, choice, valuation) for number, choice in enumerate(choices, 1)
     )
-    card = _card(conversation)
+    card = report_card(conversation)
     statuses = zip(scenario.promises.values(), situation.promises, strict=True)
     known = tuple(zip(scenario.truths.values(), situation.truths, strict=True))
     return Debrief(
@@ -182,7 +139,7 @@ def debrief(conversation: Conversation, valuation: Valuation | None) -> Debrief:
         ending=conversation.ending,
         card=card,
         change_this=_change_this(conversation, turns),
-        referral=_referral(conversation, card),
+        referral=referral(conversation, card),
         turns=turns,
         score=_score(conversation, choices),
         promises=tuple((p, s) for p, n in statuses if (s := STATUS[n]) is not None),
@@ -193,29 +150,38 @@ def debrief(conversation: Conversation, valuation: Valuation | None) -> Debrief:
     )
 
 
+def review(conversation: Conversation, number: int, valuation: Valuation | None) -> TurnReview:
+    """Look back on one turn, counted from 1: what coach mode tells while the play goes on."""
+    turn = conversation.turns[number - 1]
+    choice = valuation.choice(turn.before) if valuation else None
+    return _review(number, conversation, choice, valuation)
+
+
+def is_turning_point(review: TurnReview) -> bool:
+    """Whether coach mode stops here: a costly or decisive reply, or one that proved something."""
+    return review.mark in (Mark.COSTLY, Mark.DECISIVE) or any(
+        isinstance(note, Earned) and note.climbed and note.rung is Rung.PROVED
+        for note in review.turn.notes
+    )
+
+
 def _review(
-    number: int,
-    turn: Turn,
-    choice: Choice | None,
-    valuation: Valuation | None,
-    conversation: Conversation,
+    number: int, conversation: Conversation, choice: Choice | None, valuation: Valuation | None
 ) -> TurnReview:
-    used = turn.reply
-    aside = None
-    if turn.aside is not None:
-        asides = conversation.engine.scenario.states[turn.before.at].asides
-        aside = next(one for one in asides if one.id == turn.aside)
+    turn = conversation.turns[number - 1]
+    asides = conversation.engine.scenario.states[turn.before.at].asides
+    aside = next((one for one in asides if one.id == turn.aside), None)
     if choice is None or valuation is None:
         return TurnReview(number, turn, None, (), None, None, 0.0, False, aside)
+    used = turn.reply.id
     wounds = any(isinstance(note, Wounded) for note in turn.notes)
-    before, after = valuation.value(turn.before), choice.values[used.id]
+    best = () if used in choice.best else choice.best
+    before, after = valuation.value(turn.before), choice.values[used]
     return TurnReview(
         number,
         turn,
-        choice.mark(used.id, wounds),
-        ()
-        if used.id in choice.best
-        else tuple(conversation.engine.ways[reply].reply for reply in choice.best),
+        choice.mark(used, wounds),
+        tuple(conversation.engine.ways[reply].reply for reply in best),
         before,
         after,
         max(choice.values.values()) - after,
@@ -234,115 +200,6 @@ def _score(conversation: Conversation, choices: list[Choice | None]) -> int | No
         elif choice.matters:
             kept.append(choice.kept(turn.reply.id))
     return round(100 * sum(kept) / len(kept)) if kept else None
-
-
-# The report card
-
-
-def _card(conversation: Conversation) -> tuple[CardLine, ...]:
-    return (
-        *(
-            _card_of_dimension(conversation, question, dimension)
-            for question, dimension in CARD_DIMENSIONS.items()
-        ),
-        _kept_your_word(conversation),
-        _made_it_right(conversation),
-    )
-
-
-def _card_of_dimension(
-    conversation: Conversation, question: Question, dimension: Dimension
-) -> CardLine:
-    trust = conversation.situation.trust
-    if trust.wounds(dimension):
-        turn = _last_turn(
-            conversation, lambda note: isinstance(note, Wounded) and note.dimension is dimension
-        )
-        return CardLine(question, False, turn, "" if turn else _what_lay_before(conversation))
-    bar = dict(conversation.engine.scenario.customer.bar)[dimension]
-    if trust.rung(dimension) >= max(bar, Rung.SAID):
-        turn = _last_turn(
-            conversation,
-            lambda note: isinstance(note, Earned) and note.dimension is dimension and note.climbed,
-        )
-        return CardLine(question, True, turn, "" if turn else _what_lay_before(conversation))
-    return CardLine(question, None)
-
-
-def _kept_your_word(conversation: Conversation) -> CardLine:
-    scenario = conversation.engine.scenario
-    statuses = {
-        name: STATUS[number]
-        for name, number in zip(scenario.promises, conversation.situation.promises, strict=True)
-    }
-    for answer, fitting in (
-        (False, {PromiseStatus.BROKEN, PromiseStatus.REFUSED}),
-        (True, {PromiseStatus.KEPT}),
-    ):
-        for name, status in statuses.items():
-            if status in fitting:
-                return CardLine(
-                    Question.KEPT_YOUR_WORD,
-                    answer,
-                    _turn_of_promise(conversation, name),
-                    scenario.promises[name].text,
-                )
-    return CardLine(Question.KEPT_YOUR_WORD, None)
-
-
-def _made_it_right(conversation: Conversation) -> CardLine:
-    trust = conversation.situation.trust
-    grave = {Wound.BREACH, Wound.BETRAYAL, Wound.RUMOUR}
-    if trust.breaches or trust.rumours or trust.betrayals:
-        turn = _last_turn(
-            conversation, lambda note: isinstance(note, Wounded) and note.wound in grave
-        )
-        return CardLine(
-            Question.MADE_IT_RIGHT, False, turn, "" if turn else _what_lay_before(conversation)
-        )
-    turn = _last_turn(conversation, lambda note: isinstance(note, Healed) and note.wound in grave)
-    return CardLine(Question.MADE_IT_RIGHT, True if turn else None, turn)
-
-
-def _last_turn(conversation: Conversation, fits: Callable[[Note], bool]) -> int | None:
-    """The last turn with such a note, counted from 1."""
-    found = [
-        number for number, turn in enumerate(conversation.turns, 1) if any(map(fits, turn.notes))
-    ]
-    return found[-1] if found else None
-
-
-def _turn_of_promise(conversation: Conversation, promise: str) -> int | None:
-    """The turn in which a promise was made, or else last moved."""
-    moves = [
-        number
-        for number, turn in enumerate(conversation.turns, 1)
-        for note in turn.notes
-        if isinstance(note, PromiseMoved) and note.promise == promise
-    ]
-    return moves[0] if moves else None
-
-
-def _what_lay_before(conversation: Conversation) -> str:
-    engine = conversation.engine
-    return next(
-        (
-            before.what
-            for before in engine.scenario.before
-            if before.what and engine.holds(before.when, conversation.opening)
-        ),
-        "",
-    )
-
-
-def _referral(conversation: Conversation, card: tuple[CardLine, ...]) -> Referral:
-    situation = conversation.situation
-    if situation.trust.state == rules.BROKEN:
-        return Referral.COMPLAINT
-    if not situation.trust.verdict or any(line.answer is False for line in card):
-        return Referral.NONE
-    proved = sum(rung == rules.PROVED for rung in situation.trust.rungs)
-    return Referral.UNSOLICITED if proved >= 2 and situation.eased else Referral.IF_ASKED
 
 
 # The one thing to change
@@ -375,7 +232,7 @@ def _change_this(conversation: Conversation, turns: tuple[TurnReview, ...]) -> C
 
 def _wound_to_change(conversation: Conversation, change: Change, mask: int) -> ChangeThis:
     dimension = next(d for n, d in enumerate(Dimension) if mask >> n & 1)
-    turn = _last_turn(
+    turn = last_turn(
         conversation,
         lambda note: (
             isinstance(note, Wounded) and note.wound == change.value and note.dimension is dimension

@@ -23,6 +23,7 @@ from simulator.core.engine import Engine
 from simulator.core.notes import Note, Notes
 from simulator.core.phases import PHASES, Phase
 from simulator.core.program import Way
+from simulator.core.scenario import TrustState
 from simulator.core.trust import Terms, Trust
 
 
@@ -51,15 +52,16 @@ class TrustMachine:
     """The trust state machine, the same for every scenario."""
 
     def __init__(self) -> None:
-        self._machine = _machine([state.value for state in rules.TrustState], rules.GUARDED)
+        self._machine = _machine([state.value for state in TrustState], rules.GUARDED)
         for rule in rules.RULES:
-            self._machine.add_transition(
-                "judge",
-                sorted(rule.sources),
-                rule.dest,
-                conditions=[_rule_test(rule)],
-                before=[_rule_effect(rule)],
-            )
+            for source in sorted(rule.sources):
+                self._machine.add_transition(
+                    "judge",
+                    source,
+                    rule.dest,
+                    conditions=[_rule_test(rule)],
+                    before=[_rule_effect(rule)],
+                )
 
     def judge(self, trust: Trust, terms: Terms, in_person: bool) -> Trust:
         """Let the rules move the trust state until it rests: `trust.judge`, live."""
