@@ -98,7 +98,7 @@ class Key(NamedTuple):
 class Record:
     """Something with keys of its own. `noun` is what messages call it, `title` what the reference does."""
 
-    __slots__ = ("doc", "keys", "name", "noun", "title")
+    __slots__ = ("doc", "keys", "name", "noun", "required", "title")
 
     def __init__(self, name: str, noun: str, title: str, doc: str, keys: tuple[Key, ...]) -> None:
         self.name = name
@@ -106,6 +106,7 @@ class Record:
         self.title = title
         self.doc = doc
         self.keys: dict[str, Key] = {key.name: key for key in keys}
+        self.required = tuple(key.name for key in keys if key.required)
 
 
 def within(kind: Kind) -> Iterator[Kind]:

@@ -1,0 +1,89 @@
+"""The compiler's front door: text or a file in, a scenario or the reasons why not out.
+
+No input raises: whatever is wrong with a file is a diagnostic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from simulator.compiler.build import build
+from simulator.compiler.diagnostic import Diagnostic, Problems, Severity
+from simulator.compiler.draft import Draft, Positions
+from simulator.compiler.format import FORMAT, text_keys
+from simulator.compiler.names import Names
+from simulator.compiler.nodes import Mapping, Node, Scalar, is_poison, span_of
+from simulator.compiler.reader import Tree, read
+from simulator.compiler.rules import form_file, form_keys, over_drafts
+from simulator.compiler.source import START, Source, digest, from_bytes, from_path, from_text
+from simulator.core.scenario import Scenario
+
+__all__ = ["Compiled", "compile_file", "compile_text", "digest"]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What became of a file.
+
+    Attributes:
+        scenario: the scenario; None if there is any error.
+        diagnostics: everything that was found, in the order of the file.
+        source: the text, to show lines of.
+        positions: where each id, and each value under it, stands.
+        draft: the scenario as far as it could be read, for further rules; None if there is not even a part.
+    """
+
+    scenario: Scenario | None
+    diagnostics: tuple[Diagnostic, ...]
+    source: Source
+    positions: Positions
+    draft: Draft | None = None
+
+    @property
+    def errors(self) -> int:
+        """How many of the diagnostics are errors."""
+        return sum(one.severity is Severity.ERROR for one in self.diagnostics)
+
+
+def compile_file(path: Path, name: str | None = None) -> Compiled:
+    """Compile the file at `path`; `name` is what diagnostics call it, if not by its path."""
+    return _compiled(*from_path(path, name))
+
+
+def compile_text(text: str | bytes, name: str = "<text>") -> Compiled:
+    """Compile text, or the bytes of a file, under the name that diagnostics shall give it."""
+    return _compiled(*(from_bytes(text, name) if isinstance(text, bytes) else from_text(text, name)))
+
+
+def _compiled(source: Source, found: list[Diagnostic]) -> Compiled:
+    problems = Problems(source.name)
+    problems.found.extend(found)
+    if not source.usable:
+        return Compiled(None, tuple(found), source, Positions(Names(set())))
+    tree = read(source, problems, text_keys())
+    names = Names(tree.lost)
+    draft = None
+    if isinstance(tree.root, Mapping):
+        if newer := _newer_format(tree.root, source.name):
+            return Compiled(None, (newer,), source, Positions(names))
+        draft = _draft(tree, source, problems, names)
+    elif tree.root is not None and not is_poison(tree.root):
+        problems.add(form_keys.not_a_scenario, span_of(tree.root))
+    elif not problems.found:
+        problems.add(form_file.empty, START)
+    diagnostics = tuple(sorted(problems.found, key=lambda one: one.span))
+    failed = any(one.severity is Severity.ERROR for one in diagnostics)
+    scenario = draft.scenario if draft and not failed else None
+    return Compiled(scenario, diagnostics, source, Positions(names), draft)
+
+
+def _draft(tree: Tree, source: Source, problems: Problems, names: Names) -> Draft:
+    assert isinstance(tree.root, Mapping)
+    scenario, gaps = build(tree.root, source.lines, problems, names)
+    draft = Draft(scenario, names, Positions(names), gaps or not tree.whole)
+    for rule in over_drafts():
+        for span, message, mend in rule(draft):
+            problems.found.append(Diagnostic(rule.code, rule.severity, message, mend, span, source.name))
+    return draft

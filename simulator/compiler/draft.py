@@ -1,0 +1,82 @@
+"""A file that has been read, for the rules to look at.
+
+A draft exists also where the file has errors: then the rules see what could be read, and `gaps` and the
+lost names keep them from reporting what only follows from an error that was reported already.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from simulator.compiler.diagnostic import Span
+from simulator.compiler.names import Names
+from simulator.compiler.nodes import Mapping as Pairs
+from simulator.compiler.nodes import Scalar, span_of
+from simulator.core.scenario import Scenario
+
+PLURALS = {
+    "state": "states",
+    "ending": "endings",
+    "reply": "replies",
+    "promise": "promises",
+    "truth": "truths",
+    "fact": "facts",
+    "person": "others",
+    "variant": "variants",
+    "walk": "walks",
+    "aside": "asides",
+}
+"""Of what an id is the name, and what it is called in a path."""
+
+_SINGULARS = {plural: one for one, plural in PLURALS.items()}
+
+
+class Positions(Mapping[tuple[str, ...], Span]):
+    """Where things stand in a file.
+
+    A path is ``("replies", "own_it")`` for the place where an id is defined, or with a key of it for that
+    key's value: ``("replies", "own_it", "say")``. Spans are worked out when they are asked for.
+    """
+
+    def __init__(self, names: Names) -> None:
+        self._names = names
+
+    def __getitem__(self, path: tuple[str, ...]) -> Span:
+        of, name, *keys = path
+        one = _SINGULARS[of]
+        if not keys:
+            return span_of(self._names.defined[one][name])
+        body = self._names.bodies[one, name]
+        for key, value in body.pairs if isinstance(body, Pairs) else ():
+            if isinstance(key, Scalar) and [key.value] == keys:
+                return span_of(value)
+        raise KeyError(path)
+
+    def __iter__(self) -> Iterator[tuple[str, ...]]:
+        for one, known in self._names.defined.items():
+            for name in known:
+                yield PLURALS[one], name
+
+    def __len__(self) -> int:
+        return sum(map(len, self._names.defined.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What the rules look at.
+
+    Attributes:
+        scenario: the scenario as far as it could be read; None if there is not even a part of one.
+        names: what is defined and used, with positions.
+        positions: where things stand.
+        gaps: a part of the conversation's graph is missing, so nothing can be said about ways through it.
+        walk: every situation that can arise, for rules that need it; None where nobody has walked yet.
+    """
+
+    scenario: Scenario | None
+    names: Names
+    positions: Positions
+    gaps: bool = False
+    walk: Any = None

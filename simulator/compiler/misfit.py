@@ -1,0 +1,158 @@
+"""What is said about a value that does not fit: how it was written, how it should be, what was probably meant.
+
+Apart from `values.py`, because none of this is needed for a file that is right.
+"""
+
+from __future__ import annotations
+
+from simulator.compiler.diagnostic import Problems, Span, near, one_of, quoted
+from simulator.compiler.format import RECORDS
+from simulator.compiler.kinds import (
+    Choice,
+    Kind,
+    ListOf,
+    Name,
+    Nested,
+    NewName,
+    Number,
+    Pairs,
+    Record,
+    Some,
+    Text,
+    Word,
+    YesNo,
+)
+from simulator.compiler.nodes import Mapping, Node, Scalar, Sequence, span_of
+from simulator.compiler.rules import form_keys, form_speech
+
+MEANT = {
+    "true": "yes",
+    "on": "yes",
+    "y": "yes",
+    "1": "yes",
+    "false": "no",
+    "off": "no",
+    "n": "no",
+    "0": "no",
+}
+SHORT_LIST = 8
+
+
+def report(kind: Kind, node: Node, key: Scalar, lines: tuple[str, ...], problems: Problems) -> None:
+    """Report a value that is of another kind than its key takes."""
+    name = key.value
+    if (
+        isinstance(node, Scalar)
+        and not node.value
+        or isinstance(node, Sequence | Mapping)
+        and not node.flat
+    ):
+        problems.add(form_keys.no_value, span_of(key), name, wanted(kind))
+    elif isinstance(kind, YesNo) and isinstance(node, Scalar):
+        meant = MEANT.get(node.value.lower()) or (
+            node.value.lower() if node.value.lower() in ("yes", "no") else None
+        )
+        mend = f"write `{name}: {meant}`" if meant else f"write `{name}: yes` or `{name}: no`"
+        problems.add(form_keys.not_yes_or_no, span_of(node), name, node.value, mend)
+    elif isinstance(kind, Number) and isinstance(node, Scalar):
+        problems.add(form_keys.not_a_number, span_of(node), name, node.value, kind.least, kind.most)
+    elif _takes_text(kind) and not isinstance(node, Scalar) and node.flow:
+        sign = "{" if isinstance(node, Mapping) else "["
+        problems.add(form_speech.begins_with_sign, span_of(node), sign)
+    else:
+        problems.add(
+            form_keys.wrong_kind, span_of(node), name, wanted(kind), found(node), _example(name)
+        )
+
+
+def wanted(kind: Kind) -> str:
+    """A kind, as it is called in "takes …"."""
+    match kind:
+        case Text():
+            return "text"
+        case Word(noun):
+            return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+        case YesNo():
+            return "`yes` or `no`"
+        case Number():
+            return "a whole number"
+        case Name(of):
+            return f"the id of a {'state or ending' if of == 'target' else of}"
+        case NewName():
+            return "an id"
+        case Nested():
+            return "keys of its own"
+        case Some(item):
+            return f"{wanted(item)}, or a list"
+        case ListOf():
+            return "a list"
+        case Pairs():
+            return "pairs"
+        case Choice():
+            return " or ".join(dict.fromkeys(wanted(part) for part in kind if part is not None))
+
+
+def found(node: Node) -> str:
+    """How a value is written."""
+    return (
+        "a list"
+        if isinstance(node, Sequence)
+        else "pairs"
+        if isinstance(node, Mapping)
+        else "words"
+    )
+
+
+def of_unknown_key(record: Record, key: str, may_suggest: bool) -> tuple[str | None, str | None]:
+    """The help for a key that a record does not have, and the key that was probably meant."""
+    meant = near(key, record.keys) if may_suggest else None
+    if meant:
+        return f"did you mean {quoted(meant)}?", meant
+    owner = next((other for other in RECORDS.values() if key in other.keys), None)
+    if owner is not None:
+        return (
+            f"{quoted(key)} is a key of {owner.noun}: look at the column in which it begins",
+            None,
+        )
+    if len(record.keys) <= SHORT_LIST:
+        return f"{record.noun} takes {one_of(record.keys)}", None
+    return None, None
+
+
+def cut_by_hash(rest: str, is_label: bool) -> bool:
+    """Whether what follows a plain text is a comment that was meant as text. A label may have a comment."""
+    rest = rest.lstrip()
+    return rest.startswith("#") and not (is_label and rest[1:2] in ("", " "))
+
+
+def report_cut(line: int, column: int, problems: Problems) -> None:
+    """Report the `#` that cut a text; positions from 0."""
+    problems.add(form_speech.cut_by_hash, Span(line + 1, column + 1, line + 1, column + 2))
+
+
+def is_cut_text(kind: Kind, node: Mapping) -> bool:
+    """Whether keys were probably meant as text with a colon in it: `- Well: no`."""
+    first = node.flat[0] if node.flat else None
+    if not isinstance(kind, Nested) or not isinstance(first, Scalar) or node.flow:
+        return False
+    keys = RECORDS[kind.record].keys
+    return " " in first.value or not any(
+        isinstance(key, Scalar) and near(key.value, keys) for key, _ in node.pairs
+    )
+
+
+def report_colon(node: Mapping, problems: Problems) -> None:
+    """Report the colon that cut a text."""
+    _, _, line, column = span_of(node.flat[0])
+    problems.add(form_speech.colon_in_text, Span(line, column, line, column + 1))
+
+
+def _takes_text(kind: Kind) -> bool:
+    return isinstance(kind, Text) or (isinstance(kind, Choice) and isinstance(kind.words, Text))
+
+
+def _example(name: str) -> str | None:
+    for record in RECORDS.values():
+        if name in record.keys and record.keys[name].example:
+            return f"write it as `{name}: {record.keys[name].example}`"
+    return None
