@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.compiler.library import Header, find_scenarios, read_header
 from simulator.records.play import Script
 from simulator.records.store import SavedPlay, Store
+
+if TYPE_CHECKING:
+    from simulator.compiler.compile import Compiled
 
 
 class BrokenScenarioError(Exception):
@@ -63,14 +67,11 @@ class Shelf:
 
     def check(self, entry: Entry) -> str | None:
         """The first problem that keeps a scenario from being played, in one line; None if it plays."""
-        from simulator.compiler import compile_file
-        from simulator.compiler.diagnostic import Severity
+        from simulator.compiler.compile import compile_file
         from simulator.compiler.render import concise
 
-        compiled = compile_file(entry.path)
-        errors = (d for d in compiled.diagnostics if d.severity is Severity.ERROR)
-        first = next(errors, None)
-        return concise(first) if first is not None else None
+        compiled = compile_file(entry.path, entry.path.name)
+        return concise(compiled.errors[:1]).strip() or None
 
     def open(self, name: str | Path) -> Script:
         """A scenario, compiled, by its name on the shelf or by the path of its file.
@@ -110,7 +111,7 @@ def script_of(path: Path, name: str) -> Script:
     Raises:
         BrokenScenarioError: it has errors.
     """
-    from simulator.compiler import compile_file
+    from simulator.compiler.compile import compile_file
 
     return _script(compile_file(path), name)
 
@@ -121,17 +122,18 @@ def script_of_text(text: str, name: str) -> Script:
     Raises:
         BrokenScenarioError: it has errors, as after a change of the format.
     """
-    from simulator.compiler import compile_text
+    from simulator.compiler.compile import compile_text
 
     return _script(compile_text(text, name), name)
 
 
 def _script(compiled: Compiled, name: str) -> Script:
-    from simulator.compiler.render import render_all
+    from simulator.compiler.render import full
+    from simulator.compiler.source import digest
 
-    if compiled.scenario is None or compiled.source is None:
-        raise BrokenScenarioError(render_all(compiled))
-    return Script(name, compiled.scenario, compiled.digest, compiled.source.text)
+    if compiled.scenario is None:
+        raise BrokenScenarioError(full(compiled.errors, compiled.source).rstrip())
+    return Script(name, compiled.scenario, digest(compiled.source.text), compiled.source.text)
 
 
 def _name(path: Path) -> str:

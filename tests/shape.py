@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from simulator.compiler import compile_file
-from simulator.compiler.render import render
+from simulator.compiler.compile import compile_file
+from simulator.compiler.render import full
 from simulator.core.analysis import (
     Valuation,
     chances,
@@ -210,7 +210,6 @@ def _walks(engine: Engine, scenario: Scenario, variant: str | None) -> list[str]
 if __name__ == "__main__":
     for name in sys.argv[1:]:
         compiled = compile_file(Path(name))
-        for diagnostic in compiled.diagnostics:
-            print(render(diagnostic, compiled.source))
+        print(full(compiled.diagnostics, compiled.source), end="")
         if compiled.scenario is not None:
             print(f"{name}\n" + "\n".join(report(compiled.scenario)))

@@ -98,6 +98,11 @@ def _makers(values: Values) -> dict[str, Make]:
     }
 
 
+def _with(lacking: Found, found: Found) -> Found:
+    """The values, with those in place that are required and were wrong or missing."""
+    return lacking | found
+
+
 def _as_it_is(found: Found, _: Mapping) -> Found:
     return found
 
@@ -113,9 +118,8 @@ def _fact(item: Fact | str) -> Fact:
 
 def _customer(found: Found) -> Customer:
     bar = {dimension: Rung.SHOWN for dimension in Dimension} | dict(found.pop("bar", ()))
-    return Customer(
-        **{"name": "", "reliance": ""} | found, bar=tuple((one, bar[one]) for one in Dimension)
-    )
+    found["bar"] = tuple((dimension, bar[dimension]) for dimension in Dimension)
+    return Customer(**_with({"name": "", "reliance": ""}, found))
 
 
 def _before(found: Found) -> Before:
@@ -142,9 +146,7 @@ def _reply(found: Found) -> Reply:
     return Reply(**own, effects=_effects(found))
 
 
-def _lines(spoken: str | tuple[str | Line, ...]) -> tuple[Line, ...]:
-    if isinstance(spoken, str):
-        return (Line(spoken),)
+def _lines(spoken: tuple[str | Line, ...]) -> tuple[Line, ...]:
     return tuple(Line(line) if isinstance(line, str) else line for line in spoken)
 
 
@@ -179,15 +181,18 @@ def _state(name: str, found: Found) -> State:
     asides = tuple(
         Aside("", one) if isinstance(one, str) else one for one in found.pop("asides", ())
     )
-    named = tuple(
+    found["asides"] = tuple(
         one if one.id else replace(one, id=f"{name}_aside_{at}") for at, one in enumerate(asides, 1)
     )
-    return State(
-        **{"replies": ()} | found | {"lines": _lines(found.pop("line", ()))},
-        id=name,
-        due=tuple(due),
-        asides=named,
-    )
+    found["lines"] = _lines(found.pop("line", ()))
+    found.setdefault("replies", ())
+    return State(**found, id=name, due=tuple(due))
+
+
+def _ending(name: str, found: Found) -> Ending:
+    found["lines"] = _lines(found.pop("line", ()))
+    found.setdefault("sold", False)
+    return Ending(**found, id=name)
 
 
 def _with_reply_ids(states: dict[str, State], names: Names) -> dict[str, State]:
@@ -212,25 +217,23 @@ def _scenario(found: Found, names: Names) -> Scenario:
     before = found.get("before", ())
     found["before"] = (before,) if isinstance(before, Before) else before
     found["promises"] = {
-        name: Promise(name, **{"text": ""} | own) for name, own in found.get("promises", ())
+        name: Promise(name, **_with({"text": ""}, own)) for name, own in found.get("promises", ())
     }
     lacking = {"about": TruthAbout.SECRET, "told": "", "half": ""}
-    found["truths"] = {name: Truth(name, **lacking | own) for name, own in found.get("truths", ())}
+    found["truths"] = {
+        name: Truth(name, **_with(lacking, own)) for name, own in found.get("truths", ())
+    }
     found["others"] = {
-        name: Person(name, **{"name": ""} | own) for name, own in found.get("others", ())
+        name: Person(name, **_with({"name": ""}, own)) for name, own in found.get("others", ())
     }
     found["variants"] = tuple(
         Variant(one) if isinstance(one, str) else Variant(*one) for one in found.get("variants", ())
     )
     states = {name: _state(name, own) for name, own in found.get("states", ())}
     found["states"] = _with_reply_ids(states, names)
-    endings = found.get("endings", ())
-    found["endings"] = {
-        name: Ending(**{"sold": False} | own | {"lines": _lines(own.pop("line", ()))}, id=name)
-        for name, own in endings
-    }
+    found["endings"] = {name: _ending(name, own) for name, own in found.get("endings", ())}
     found["walks"] = tuple(_walk(name, own) for name, own in found.get("walks", ()))
-    return Scenario(**{"title": "", "customer": Customer("", ""), "start": ""} | found)
+    return Scenario(**_with({"title": "", "customer": Customer("", ""), "start": ""}, found))
 
 
 def _walk(name: str, found: Found) -> Walk:

@@ -6,18 +6,19 @@ No input raises: whatever is wrong with a file is a diagnostic.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
 
 from simulator.compiler.build import build
-from simulator.compiler.diagnostic import Diagnostic, Problems, Severity
+from simulator.compiler.diagnostic import MOST_PROBLEMS, Diagnostic, Problems, Severity
 from simulator.compiler.draft import Draft, Positions
 from simulator.compiler.format import FORMAT, text_keys
 from simulator.compiler.names import Names
-from simulator.compiler.nodes import Mapping, Node, Scalar, is_poison, span_of
-from simulator.compiler.reader import Tree, read
+from simulator.compiler.nodes import Mapping, Scalar, is_poison, span_of
+from simulator.compiler.reader import read
 from simulator.compiler.rules import form_file, form_keys, over_drafts
 from simulator.compiler.source import START, Source, digest, from_bytes, from_path, from_text
+from simulator.compiler.values import DIGITS
 from simulator.core.scenario import Scenario
 
 __all__ = ["Compiled", "compile_file", "compile_text", "digest"]
@@ -42,9 +43,9 @@ class Compiled:
     draft: Draft | None = None
 
     @property
-    def errors(self) -> int:
-        """How many of the diagnostics are errors."""
-        return sum(one.severity is Severity.ERROR for one in self.diagnostics)
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that keep the scenario from being played."""
+        return tuple(one for one in self.diagnostics if one.severity is Severity.ERROR)
 
 
 def compile_file(path: Path, name: str | None = None) -> Compiled:
@@ -54,36 +55,57 @@ def compile_file(path: Path, name: str | None = None) -> Compiled:
 
 def compile_text(text: str | bytes, name: str = "<text>") -> Compiled:
     """Compile text, or the bytes of a file, under the name that diagnostics shall give it."""
-    return _compiled(*(from_bytes(text, name) if isinstance(text, bytes) else from_text(text, name)))
+    return _compiled(
+        *(from_bytes(text, name) if isinstance(text, bytes) else from_text(text, name))
+    )
 
 
 def _compiled(source: Source, found: list[Diagnostic]) -> Compiled:
     problems = Problems(source.name)
     problems.found.extend(found)
-    if not source.usable:
-        return Compiled(None, tuple(found), source, Positions(Names(set())))
-    tree = read(source, problems, text_keys())
-    names = Names(tree.lost)
+    names = Names(set())
     draft = None
-    if isinstance(tree.root, Mapping):
-        if newer := _newer_format(tree.root, source.name):
-            return Compiled(None, (newer,), source, Positions(names))
-        draft = _draft(tree, source, problems, names)
-    elif tree.root is not None and not is_poison(tree.root):
-        problems.add(form_keys.not_a_scenario, span_of(tree.root))
-    elif not problems.found:
-        problems.add(form_file.empty, START)
+    if source.usable:
+        tree = read(source, problems, text_keys())
+        names = Names(tree.lost)
+        if isinstance(tree.root, Mapping):
+            if newer := _newer_format(tree.root, source.name):
+                return Compiled(None, (newer,), source, Positions(names))
+            draft = _draft(tree.root, tree.whole, source, problems, names)
+        elif tree.root is not None and not is_poison(tree.root):
+            problems.add(form_keys.not_a_scenario, span_of(tree.root))
+        elif not problems.found:
+            problems.add(form_file.empty, START)
     diagnostics = tuple(sorted(problems.found, key=lambda one: one.span))
     failed = any(one.severity is Severity.ERROR for one in diagnostics)
-    scenario = draft.scenario if draft and not failed else None
-    return Compiled(scenario, diagnostics, source, Positions(names), draft)
+    return Compiled(
+        None if failed or draft is None else draft.scenario,
+        diagnostics,
+        source,
+        Positions(names),
+        draft,
+    )
 
 
-def _draft(tree: Tree, source: Source, problems: Problems, names: Names) -> Draft:
-    assert isinstance(tree.root, Mapping)
-    scenario, gaps = build(tree.root, source.lines, problems, names)
-    draft = Draft(scenario, names, Positions(names), gaps or not tree.whole)
+def _newer_format(root: Mapping, name: str) -> Diagnostic | None:
+    """The one thing to say of a file that is written for a newer program, if it is."""
+    for key, value in root.pairs:
+        if isinstance(key, Scalar) and key.value == "format" and isinstance(value, Scalar):
+            number = int(value.value) if DIGITS.match(value.value) else 0
+            if number > FORMAT:
+                problems = Problems(name)
+                problems.add(form_keys.newer_format, span_of(value), number, FORMAT)
+                return problems.found[0]
+    return None
+
+
+def _draft(root: Mapping, whole: bool, source: Source, problems: Problems, names: Names) -> Draft:
+    """What could be read, once every rule has looked at it."""
+    scenario, gaps = build(root, source.lines, problems, names)
+    draft = Draft(scenario, names, Positions(names), gaps or not whole)
     for rule in over_drafts():
-        for span, message, mend in rule(draft):
-            problems.found.append(Diagnostic(rule.code, rule.severity, message, mend, span, source.name))
+        problems.found.extend(
+            Diagnostic(rule.code, rule.severity, message, mend, span, source.name)
+            for span, message, mend in islice(rule(draft), MOST_PROBLEMS)
+        )
     return draft

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from simulator.compiler.diagnostic import Span
 from simulator.compiler.names import Names
 from simulator.compiler.nodes import Mapping as Pairs
 from simulator.compiler.nodes import Scalar, span_of
+from simulator.core.graph import graph_of
 from simulator.core.scenario import Scenario
 
 PLURALS = {
@@ -63,20 +65,37 @@ class Positions(Mapping[tuple[str, ...], Span]):
         return sum(map(len, self._names.defined.values()))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Draft:
     """What the rules look at.
 
     Attributes:
-        scenario: the scenario as far as it could be read; None if there is not even a part of one.
+        scenario: the scenario as far as it could be read.
         names: what is defined and used, with positions.
         positions: where things stand.
         gaps: a part of the conversation's graph is missing, so nothing can be said about ways through it.
         walk: every situation that can arise, for rules that need it; None where nobody has walked yet.
     """
 
-    scenario: Scenario | None
+    scenario: Scenario
     names: Names
     positions: Positions
     gaps: bool = False
     walk: Any = None
+
+    @cached_property
+    def graph(self) -> dict[str, tuple[str, ...]]:
+        """Where each state and ending leads; empty if a part is missing, for then nothing can be said.
+
+        A name that is nearly right leads where it was probably meant to.
+        """
+        if self.gaps:
+            return {}
+        graph = graph_of(self.scenario)
+        if any(use.kind.of in ("target", "state", "ending") for use in self.names.undefined):
+            for node, targets in graph.items():
+                meant = [self.names.meant("target", target) for target in targets]
+                if None in meant:
+                    return {}
+                graph[node] = tuple(name for name in meant if name is not None)
+        return graph

@@ -132,7 +132,7 @@ SELLER = Record(
         Key("aim", PROSE, "What would be a good end of this conversation."),
         Key(
             "facts",
-            ListOf(Choice(words=PROSE, keys=Nested("fact"))),
+            Some(Choice(words=PROSE, keys=Nested("fact"))),
             "What the seller knows. A fact is a text, or has the keys of a fact.",
         ),
     ),
@@ -307,4 +307,6 @@ def text_keys() -> frozenset[str]:
 
 
 def _is_text(kind: Kind | None) -> bool:
+    if isinstance(kind, Some):
+        return isinstance(kind.item, Choice) and _is_text(kind.item)
     return isinstance(kind, Text) or (isinstance(kind, Choice) and _is_text(kind.words))

@@ -41,7 +41,7 @@ DIMENSION = Word("dimension", {dimension.value: dimension for dimension in Dimen
 RUNG = Word("rung", {rung.word: rung for rung in Rung if rung})
 EARNED = Pairs(DIMENSION, RUNG)
 PROMISES = "A promise, or a list of promises"
-SPOKEN = Choice(words=PROSE, items=ListOf(Choice(words=PROSE, keys=Nested("line"))))
+SPOKEN = Some(Choice(words=PROSE, keys=Nested("line")))
 FATE = Word("outcome", {"kept": True, "broken": False})
 
 _IN_PLAY = {wound.value: wound for wound in Wound if wound is not Wound.RUMOUR}
@@ -154,7 +154,7 @@ STATE = Record(
         Key("channel", CHANNEL, "From here on you talk by this channel."),
         Key(
             "events",
-            ListOf(Nested("event")),
+            Some(Nested("event")),
             "What happened since, or what the customer has learned.",
         ),
         Key(
@@ -165,7 +165,7 @@ STATE = Record(
         ),
         Key(
             "asides",
-            ListOf(Choice(words=PROSE, keys=Nested("aside"))),
+            Some(Choice(words=PROSE, keys=Nested("aside"))),
             "What the seller may think before replying.",
         ),
         Key("few", YesNo(), "`yes` if there are two replies on purpose.", default="no"),

@@ -130,21 +130,32 @@ def report_cut(line: int, column: int, problems: Problems) -> None:
     problems.add(form_speech.cut_by_hash, Span(line + 1, column + 1, line + 1, column + 2))
 
 
-def is_cut_text(kind: Kind, node: Mapping) -> bool:
-    """Whether keys were probably meant as text with a colon in it: `- Well: no`."""
-    first = node.flat[0] if node.flat else None
-    if not isinstance(kind, Nested) or not isinstance(first, Scalar) or node.flow:
+def was_text(kind: Kind, node: Mapping, problems: Problems) -> bool:
+    """Report keys that were meant as text: with a colon in it (`- Well: no`), or in braces.
+
+    Args:
+        kind: what takes the keys, at a place where text can stand as well.
+        node: the keys.
+        problems: where to report it.
+    """
+    keys = RECORDS[kind.record].keys if isinstance(kind, Nested) else {}
+    names = [key.value for key in node.flat[::2] if isinstance(key, Scalar)]
+    if not names or not keys or any(name in keys for name in names):
         return False
-    keys = RECORDS[kind.record].keys
-    return " " in first.value or not any(
-        isinstance(key, Scalar) and near(key.value, keys) for key, _ in node.pairs
-    )
+    if " " not in names[0] and any(near(name, keys) for name in names):
+        return False
+    if node.flow:
+        problems.add(form_speech.begins_with_sign, span_of(node), "{")
+    else:
+        _, _, line, column = span_of(node.flat[0])
+        problems.add(form_speech.colon_in_text, Span(line, column, line, column + 1))
+    return True
 
 
-def report_colon(node: Mapping, problems: Problems) -> None:
-    """Report the colon that cut a text."""
-    _, _, line, column = span_of(node.flat[0])
-    problems.add(form_speech.colon_in_text, Span(line, column, line, column + 1))
+def is_bracketed_text(kind: Kind, node: Sequence) -> bool:
+    """Whether a list in brackets stands where speech is wanted, and was meant as speech: `[laughs]`."""
+    takes_text = isinstance(kind, Choice) and isinstance(kind.words, Text)
+    return takes_text and any(isinstance(item, Scalar) and not item.style for item in node.flat)
 
 
 def _takes_text(kind: Kind) -> bool:

@@ -5,6 +5,7 @@ Kept beside the scenario and not in it: the core has never heard of positions.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 from simulator.compiler.diagnostic import Span, near
@@ -57,6 +58,12 @@ class Names:
             any(name in self.defined.get(kind, ()) for kind in TARGETS.get(of, (of,)))
             or name in self.lost
         )
+
+    @cached_property
+    def undefined(self) -> tuple[Use, ...]:
+        """The uses of names that nothing defines; to be asked for when the whole file has been read."""
+        known = {of: frozenset(self.known(of)) | self.lost for of in {use.kind.of for use in self.uses}}
+        return tuple(use for use in self.uses if use.id not in known[use.kind.of])
 
     def meant(self, of: str, name: str) -> str | None:
         """The defined name that is used, or was probably meant."""

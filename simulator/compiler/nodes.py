@@ -7,9 +7,7 @@ parsing. A mapping keeps its keys and values in one flat list, in the file's ord
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Protocol
-
-from yaml.events import ScalarEvent as Scalar
+from typing import TYPE_CHECKING, Protocol
 
 from simulator.compiler.diagnostic import Span
 from simulator.compiler.source import POISON
@@ -22,6 +20,31 @@ class Mark(Protocol):
     def line(self) -> int: ...
     @property
     def column(self) -> int: ...
+
+
+if TYPE_CHECKING:
+
+    class Scalar:
+        """PyYAML's event, as far as it matters here. `style` is false for plain words."""
+
+        value: str
+        style: str | None
+        anchor: str | None
+        tag: str | None
+        start_mark: Mark
+        end_mark: Mark
+
+        def __init__(
+            self,
+            anchor: None,
+            tag: None,
+            implicit: tuple[bool, bool],
+            value: str,
+            start: Mark,
+            end: Mark,
+        ) -> None: ...
+else:
+    from yaml.events import ScalarEvent as Scalar
 
 
 class Mapping:

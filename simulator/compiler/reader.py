@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 try:
-    from yaml.cyaml import CParser as Parser
+    from yaml._yaml import CParser as Parser
 except ImportError:  # without libyaml the same events come from Python, slower
     Parser: Any = yaml.Loader  # type: ignore[no-redef]
 
@@ -78,33 +78,37 @@ def read(source: Source, problems: Problems, text_keys: frozenset[str] = frozens
     seen: set[int] = set()
     attempts = MOST_ATTEMPTS if len(source.text) <= LARGEST_REREAD else 2
     for attempt in range(attempts):
-        reading = _Pass(
-            "\n".join(lines) if attempt else source.text, Problems(source.name), tree, text_keys
-        )
+        text = "\n".join(lines) if attempt else source.text
+        reading = _Pass(text, lines, Problems(source.name), text_keys)
         try:
             tree.root = reading.run()
         except _Stop:
             tree.whole = False
         except yaml.MarkedYAMLError as error:
-            fault = explain(error, lines, problems, text_keys, reading.quoted_from)
-            _leave_out(fault, lines, tree)
+            noted = Problems(source.name)
+            fault = explain(error, lines, noted, text_keys, reading.quoted_from)
             if fault.first in seen or attempt == attempts - 2:
-                problems.add(
-                    form_yaml.not_read,
-                    Span(fault.first + 1, 1, fault.first + 1, 2),
-                    fault.first + 1,
-                    len(lines),
-                )
-                _leave_out(Fault(fault.first, len(lines), False), lines, tree)
+                fault = _give_up(fault, lines, noted)
+            problems.found.extend(noted.found)
+            _leave_out(fault, lines, tree)
             seen.add(fault.first)
             continue
         except (yaml.YAMLError, ValueError):
             problems.add(form_yaml.not_yaml, START)
             tree.whole = False
+        if reading.second_from is not None:
+            tree.lose(lines[reading.second_from :])
         problems.found.extend(reading.problems.found)
         return tree
     tree.whole = False
     return tree
+
+
+def _give_up(fault: Fault, lines: list[str], problems: Problems) -> Fault:
+    """Say that nothing from a fault on is read."""
+    first = fault.first + 1
+    problems.add(form_yaml.not_read, Span(first, 1, first, 2), first, len(lines))
+    return Fault(fault.first, len(lines), False)
 
 
 def _leave_out(fault: Fault, lines: list[str], tree: Tree) -> None:
@@ -119,12 +123,14 @@ class _Pass:
     """One pass over the events of a text."""
 
     def __init__(
-        self, text: str, problems: Problems, tree: Tree, text_keys: frozenset[str]
+        self, text: str, lines: list[str], problems: Problems, text_keys: frozenset[str]
     ) -> None:
         self.text = text
+        self.lines = lines
         self.text_keys = text_keys
         self.problems = problems
-        self.tree = tree
+        self.second_from: int | None = None
+        """The line, from 0, on which a second document begins. Nothing from there on is read."""
         self.quoted_from: int | None = None
         """The line, from 0, on which the last value in quotation marks began, if it ran over several."""
 
@@ -141,7 +147,7 @@ class _Pass:
         finally:
             parser.dispose()
 
-    def _run(self, next_event: Callable[[], Event | None]) -> Node | None:
+    def _run(self, next_event: Callable[[], Any]) -> Node | None:
         into: list[Node] = []
         top = into
         outer: list[list[Node]] = []
@@ -157,13 +163,15 @@ class _Pass:
                     self.problems.add(form_file.too_large, _at(event))
                     raise _Stop
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                self._refuse_marks(event)
+                if event.anchor is not None or event.tag is not None:
+                    self._refuse_marks(event)
                 made = (Mapping if kind is MappingStartEvent else Sequence)(
                     event.start_mark, event.flow_style
                 )
                 into.append(made)
                 outer.append(into)
                 into = made.flat
+                nodes += 1
                 if len(outer) > DEEPEST:
                     self.problems.add(form_yaml.too_deep, _at(event))
                     raise _Stop
@@ -175,7 +183,7 @@ class _Pass:
             elif kind is DocumentStartEvent and (top or event.version or event.tags):
                 self.problems.add(form_yaml.several_documents, _at(event))
                 if top:
-                    self.tree.lose(self.text.split("\n")[event.start_mark.line :])
+                    self.second_from = event.start_mark.line
                     break
         return top[0] if top else None
 
@@ -193,17 +201,14 @@ class _Pass:
 
     def _refuse_marks(self, event: Any) -> None:
         """Refuse YAML's anchors, aliases and tags. In a line of text they are its first character."""
-        anchor, name = event.anchor, getattr(event, "tag", None)
-        if anchor is None and name is None:
-            return
         mark = event.start_mark
-        line = self.text.split("\n")[mark.line]
+        line = self.lines[mark.line]
         written = line[mark.column :].split(" ")[0]
         span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1 + len(written))
         here = row([line], 0)
         if here.key in self.text_keys and here.value_at == mark.column:
             self.problems.add(form_speech.begins_with_sign, span, written[:1])
-        elif anchor is not None:
+        elif event.anchor is not None:
             self.problems.add(form_yaml.alias, span, written)
         else:
             self.problems.add(form_yaml.tag, span, written)
@@ -213,6 +218,6 @@ def _poison(event: Any) -> Scalar:
     return Scalar(None, None, (True, False), POISON, event.start_mark, event.end_mark)
 
 
-def _at(event: Event) -> Span:
+def _at(event: Any) -> Span:
     mark: Mark = event.start_mark
     return Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)

@@ -65,9 +65,22 @@ def without_value(lines: list[str], number: int, poison: str) -> str:
 
 
 def explain(
-    error: MarkedYAMLError, lines: list[str], problems: Problems, text_keys: frozenset[str]
+    error: MarkedYAMLError,
+    lines: list[str],
+    problems: Problems,
+    text_keys: frozenset[str],
+    quoted_from: int | None,
 ) -> Fault:
-    """Add the problem that a YAML error stands for, and say which lines it spoils."""
+    """Add the problem that a YAML error stands for, and say which lines it spoils.
+
+    Args:
+        error: what the parser says.
+        lines: the file, as it was parsed.
+        problems: where to note the problem.
+        text_keys: keys whose value is text.
+        quoted_from: the line, from 0, on which the last value in quotation marks began, if it ran
+            over several.
+    """
     last = len(lines) - 1
     mark = error.problem_mark or error.context_mark
     at, column = (min(mark.line, last), mark.column) if mark else (last, 0)

@@ -55,9 +55,7 @@ Make = Callable[[dict[str, Any], Mapping], Any]
 class Values:
     """Reads the values of one file. `gaps` says that a part of the conversation's graph could not be read."""
 
-    def __init__(
-        self, lines: tuple[str, ...], problems: Problems, names: Names, makers: dict[str, Make]
-    ) -> None:
+    def __init__(self, lines: tuple[str, ...], problems: Problems, names: Names) -> None:
         self.lines = lines
         self.problems = problems
         self.names = names
@@ -81,30 +79,30 @@ class Values:
         """The values of a record, by key; those that are wrong are left out."""
         keys, readers = record.keys, self._readers
         found: dict[str, Any] = {}
-        where: dict[str, Node] = {}
+        some_bad = False
         flat = node.flat
         for at in range(0, len(flat), 2):
             name_node = flat[at]
-            name = name_node.value if type(name_node) is Scalar else None
-            known = keys.get(name) if name is not None else None
-            if known is None or type(name_node) is not Scalar:
+            if type(name_node) is not Scalar or (known := keys.get(name_node.value)) is None:
                 self._unknown_key(record, name_node, flat[at + 1])
-            elif name in where:
-                self._again(name_node, where[known.name])
+            elif known.name in found:
+                self._again(name_node, node)
             else:
-                where[known.name] = name_node
-                value = readers[type(known.kind)](known.kind, flat[at + 1], name_node)
-                if value is not BAD:
-                    found[known.name] = value
+                kind = known.kind
+                value = readers[type(kind)](kind, flat[at + 1], name_node)
+                some_bad = some_bad or value is BAD
+                found[known.name] = value
         for name in record.required:
-            if name not in where:
+            if name not in found:
                 self._missing(record, name, node, key)
-        return found
+        return {name: value for name, value in found.items() if value is not BAD} if some_bad else found
 
     def _missing(self, record: Record, name: str, node: Mapping, key: Scalar | None) -> None:
         if name in GRAPH:
             self.gaps = True
-        if name not in self.names.lost:
+        if name == "format":
+            self.problems.add(form_keys.format_missing, span_of(node))
+        elif name not in self.names.lost:
             self.missing((name,), record, node, key)
 
     def missing(
@@ -137,7 +135,10 @@ class Values:
                 self.names.lost.add(meant)
                 self.gaps = self.gaps or meant in GRAPH
 
-    def _again(self, key: Scalar, first: Node) -> None:
+    def _again(self, key: Scalar, node: Mapping) -> None:
+        first = next(
+            one for one in node.flat[::2] if isinstance(one, Scalar) and one.value == key.value
+        )
         self.problems.add(form_yaml.duplicate_key, span_of(key), key.value, span_of(first).line)
 
     def _misfit(self, kind: Kind, node: Node, key: Scalar) -> Any:
@@ -223,6 +224,8 @@ class Values:
 
     def _some(self, kind: Some, node: Node, key: Scalar) -> Any:
         if type(node) is Sequence:
+            if node.flow and misfit.is_bracketed_text(kind.item, node):
+                return self._misfit(kind.item, node, key)
             return self._items(kind.item, node, key)
         value = self._readers[type(kind.item)](kind.item, node, key)
         return value if value is BAD else (value,)
@@ -257,7 +260,7 @@ class Values:
         if type(node) is not Mapping or not node.flat:
             return self._misfit(kind, node, key)
         found = []
-        where: dict[str, Node] = {}
+        seen: set[str] = set()
         bodies = kind.key.of if type(kind.key) is NewName else None
         read_key, read_value = self._readers[type(kind.key)], self._readers[type(kind.value)]
         for name_node, value_node in node.pairs:
@@ -265,10 +268,10 @@ class Values:
                 self.problems.add(form_yaml.key_is_no_word, span_of(name_node))
                 self.lose(words_in(value_node))
                 continue
-            if name_node.value in where:
-                self._again(name_node, where[name_node.value])
+            if name_node.value in seen:
+                self._again(name_node, node)
                 continue
-            where[name_node.value] = name_node
+            seen.add(name_node.value)
             name = read_key(kind.key, name_node, key)
             value = read_value(kind.value, value_node, name_node)
             if bodies and name is not BAD:
@@ -282,8 +285,11 @@ class Values:
             part = kind.words
         elif type(node) is Mapping:
             part = kind.keys
-            if part is not None and kind.words is not None and misfit.is_cut_text(part, node):
-                misfit.report_colon(node, self.problems)
+            if (
+                part is not None
+                and type(kind.words) is Text
+                and misfit.was_text(part, node, self.problems)
+            ):
                 self.lose(words_in(node))
                 return BAD
         else:

@@ -26,6 +26,7 @@ from simulator.core.scenario import (
     PromiseStatus,
     Reply,
     Rung,
+    Scenario,
     Side,
     TrustState,
     Truth,
@@ -95,6 +96,11 @@ class Debrief:
     style: dict[Axis, tuple[int, int]]
     """For each axis that the play touched, how often as pusher and as builder."""
     eras: dict[Era, int]
+
+    @property
+    def scenario(self) -> Scenario:
+        """What was played."""
+        return self.conversation.engine.scenario
 
     @property
     def is_sold(self) -> bool:

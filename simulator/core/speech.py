@@ -5,6 +5,7 @@ Lines are chosen last, from the situation that the reply has led to, and never c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -80,3 +81,26 @@ def _spoken(engine: Engine, lines: tuple[Line, ...], situation: Situation) -> It
             yield Utterance(Kind.LINE, line.text, who)
         if line.cue:
             yield Utterance(Kind.CUE, line.cue, who)
+
+
+def emphasised(text: str) -> Iterator[tuple[str, bool]]:
+    """The stretches of a text, each with whether it stands between asterisks.
+
+    An asterisk that has no partner on its side of a word is an asterisk.
+    """
+    at = 0
+    for match in _EMPHASIS.finditer(text):
+        if match.start() > at:
+            yield text[at : match.start()], False
+        yield match[1], True
+        at = match.end()
+    if at < len(text):
+        yield text[at:], False
+
+
+def unemphasised(text: str) -> str:
+    """The text without the asterisks of its emphasis."""
+    return "".join(stretch for stretch, _ in emphasised(text))
+
+
+_EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")

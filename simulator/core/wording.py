@@ -111,7 +111,7 @@ def first_name(scenario: Scenario) -> str:
 
 def verdict_sentence(result: Debrief) -> str:
     """Whether the customer trusts the seller, and whether there was a sale, in one line."""
-    name = first_name(result.conversation.engine.scenario)
+    name = first_name(result.scenario)
     trusted = f"{name} trusts you." if result.verdict else f"{name} does not trust you."
     if result.ending is None:
         return f"{trusted} The conversation stopped before its end."
@@ -148,7 +148,7 @@ def answer_word(line: CardLine) -> str:
 def change_sentence(result: Debrief) -> str:
     """The one thing to change, in one line."""
     this = result.change_this
-    name = first_name(result.conversation.engine.scenario)
+    name = first_name(result.scenario)
     at = f" (turn {this.turn})" if this.turn else ""
     asked = DIMENSIONS[this.dimension] if this.dimension else ""
     match this.change:
@@ -211,7 +211,7 @@ def choices_sentence(result: Debrief) -> str:
 
 def referral_sentence(result: Debrief) -> str:
     """What the customer would do for the seller's name."""
-    name = first_name(result.conversation.engine.scenario)
+    name = first_name(result.scenario)
     return {
         Referral.NONE: f"{name} would not recommend you.",
         Referral.IF_ASKED: f"{name} would recommend you, if asked.",

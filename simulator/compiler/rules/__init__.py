@@ -13,7 +13,12 @@ def over_drafts() -> tuple[DraftRule, ...]:
     from simulator.compiler.rules import flow, names
     from simulator.compiler.rules.rule import DraftRule
 
-    found = [rule for module in (names, flow) for rule in vars(module).values() if isinstance(rule, DraftRule)]
+    found = [
+        rule
+        for module in (names, flow)
+        for rule in vars(module).values()
+        if isinstance(rule, DraftRule)
+    ]
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 

@@ -6,43 +6,32 @@ and what leads only into a circle has a way out as soon as the circle has one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from simulator.compiler.diagnostic import Severity, quoted
 from simulator.compiler.draft import Draft
 from simulator.compiler.rules.rule import Finding, over_draft
-from simulator.core.graph import components, graph_of, reachable, reversed_graph
-
-Graph = dict[str, tuple[str, ...]]
+from simulator.core.graph import components, reachable, reversed_graph
 
 MOST_NAMED = 4
 
 
-def _graph(draft: Draft) -> Graph:
-    """Where each state leads; empty where a part is missing, for then nothing can be said."""
-    if draft.gaps or draft.scenario is None:
-        return {}
-    graph: Graph = {}
-    for node, targets in graph_of(draft.scenario).items():
-        meant = [draft.names.meant("target", target) for target in targets]
-        if None in meant:
-            return {}
-        graph[node] = tuple(name for name in meant if name is not None)
-    return graph
-
-
-def _groups(nodes: set[str], graph: Graph, order: list[str]) -> Iterator[list[str]]:
+def _groups(nodes: set[str], graph: Mapping[str, tuple[str, ...]], order: list[str]) -> Iterator[list[str]]:
     """Some nodes in groups that lead in circles, each in the order of the file. A node alone is a group as well."""
     place = {node: at for at, node in enumerate(order)}
-    part = {node: tuple(target for target in graph[node] if target in nodes) for node in order if node in nodes}
+    part = {
+        node: tuple(target for target in graph[node] if target in nodes)
+        for node in order
+        if node in nodes
+    }
     for group in components(part):
         yield sorted(group, key=place.__getitem__)
 
 
 def _closed(draft: Draft) -> Iterator[list[str]]:
     """Groups of states that lead only to each other."""
-    graph = _graph(draft)
-    if draft.scenario is None or not graph:
+    graph = draft.graph
+    if not graph:
         return
     way_out = reachable(reversed_graph(graph), draft.scenario.endings)
     for group in _groups(graph.keys() - way_out, graph, list(draft.scenario.states)):
@@ -79,9 +68,9 @@ def unreachable_state(draft: Draft) -> Iterator[Finding]:
             replies:
               - {id: call, say: I call you at five., to: bought}
     """
-    graph = _graph(draft)
-    start = draft.names.meant("state", draft.scenario.start) if draft.scenario else None
-    if draft.scenario is None or start not in graph:
+    graph = draft.graph
+    start = draft.names.meant("state", draft.scenario.start)
+    if start is None or start not in draft.scenario.states or not graph:
         return
     reached = reachable(graph, [start])
     unreached = {state for state in draft.scenario.states if state not in reached}
@@ -94,7 +83,9 @@ def unreachable_state(draft: Draft) -> Iterator[Finding]:
         if any(node not in inside for state in group for node in led_from.get(state, ())):
             continue
         message = f"no way leads from the start to the state {quoted(group[0])}"
-        yield Finding(draft.positions["states", group[0]], message, "let a reply lead to it, or delete it")
+        yield Finding(
+            draft.positions["states", group[0]], message, "let a reply lead to it, or delete it"
+        )
 
 
 @over_draft("P302", Severity.WARNING)
@@ -114,14 +105,16 @@ def unreachable_ending(draft: Draft) -> Iterator[Finding]:
           bought: {sold: yes}
           not_bought: {sold: no}
     """
-    graph = _graph(draft)
-    if draft.scenario is None or not graph:
+    graph = draft.graph
+    if not graph:
         return
     led_to = {target for targets in graph.values() for target in targets}
     for ending in draft.scenario.endings:
         if ending not in led_to:
             message = f"no reply leads to the ending {quoted(ending)}"
-            yield Finding(draft.positions["endings", ending], message, "let a reply lead to it, or delete it")
+            yield Finding(
+                draft.positions["endings", ending], message, "let a reply lead to it, or delete it"
+            )
 
 
 @over_draft("P303")
@@ -146,8 +139,14 @@ def no_way_on(draft: Draft) -> Iterator[Finding]:
     """
     for group in _closed(draft):
         if len(group) == 1:
-            message = f"every reply of {quoted(group[0])} leads back to it, so no ending can be reached"
-            yield Finding(draft.positions["states", group[0]], message, "let one of its replies lead elsewhere")
+            message = (
+                f"every reply of {quoted(group[0])} leads back to it, so no ending can be reached"
+            )
+            yield Finding(
+                draft.positions["states", group[0]],
+                message,
+                "let one of its replies lead elsewhere",
+            )
 
 
 @over_draft("P304")
@@ -174,6 +173,12 @@ def endless_circle(draft: Draft) -> Iterator[Finding]:
     """
     for group in _closed(draft):
         if len(group) > 1:
-            shown = ", ".join(map(quoted, group[1 : MOST_NAMED + 1])) + (", …" if len(group) > MOST_NAMED + 1 else "")
+            shown = ", ".join(map(quoted, group[1 : MOST_NAMED + 1])) + (
+                ", …" if len(group) > MOST_NAMED + 1 else ""
+            )
             message = f"{quoted(group[0])} leads only in a circle, with {shown}, so no ending can be reached"
-            yield Finding(draft.positions["states", group[0]], message, "let a reply of one of them lead to an ending")
+            yield Finding(
+                draft.positions["states", group[0]],
+                message,
+                "let a reply of one of them lead to an ending",
+            )

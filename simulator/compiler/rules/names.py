@@ -20,8 +20,8 @@ NEAR_NAMES = 50
 def _undefined(draft: Draft, where: str, *kinds: str) -> Iterator[Finding]:
     """Uses of names of these kinds that nothing defines."""
     found = 0
-    for use in draft.names.uses:
-        if use.kind.of in kinds and not draft.names.has(use.kind.of, use.id):
+    for use in draft.names.undefined:
+        if use.kind.of in kinds:
             found += 1
             known = draft.names.known(use.kind.of)
             noun = "state or ending" if use.kind.of == "target" else use.kind.of
@@ -247,7 +247,7 @@ def promise_of_your_own(draft: Draft) -> Iterator[Finding]:
         states:
           the_call: {replies: [{id: own_it, say: Mine now., takes_on: van_at_seven, to: bought}]}
     """
-    promises = draft.scenario.promises if draft.scenario else {}
+    promises = draft.scenario.promises
     for use in draft.names.uses:
         if (
             use.kind.role in ("takes_on", "refuses")
@@ -283,7 +283,7 @@ def promise_in_place_is_later(draft: Draft) -> Iterator[Finding]:
         states:
           the_call: {replies: [{id: own_it, say: At nine?, renegotiates: {van_at_seven: van_at_nine}, to: bought}]}
     """
-    promises = draft.scenario.promises if draft.scenario else {}
+    promises = draft.scenario.promises
     for use in draft.names.uses:
         if use.kind.role == "in_place" and use.id in promises and promises[use.id].later:
             message = f"{quoted(use.id)} is due after the play, and cannot come in place of another promise"
@@ -308,7 +308,7 @@ def before_of_others(draft: Draft) -> Iterator[Finding]:
         before:
           promises: van_at_seven
     """
-    promises = draft.scenario.promises if draft.scenario else {}
+    promises = draft.scenario.promises
     for use in draft.names.uses:
         if (
             use.kind.role == "before"

@@ -1,0 +1,162 @@
+"""The scenario files of a folder, and what a library shows of each without compiling it.
+
+The first frame of the library waits for `read_header`, so it reads the head of a file only: what stands
+above the conversation. What it says of a file is for choosing one, never a judgement of the file.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from simulator.compiler.diagnostic import Problems
+from simulator.compiler.nodes import Mapping, Node, Scalar, Sequence
+from simulator.compiler.source import from_bytes
+
+HEAD = 64 * 1024
+"""How many bytes of a file are its head at most."""
+
+SUFFIXES = (".yaml", ".yml")
+BODY = re.compile(rb"^states[ \t]*:", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a library shows of a scenario. `error` says why a file cannot be shown; then all else may be empty."""
+
+    path: Path
+    title: str = ""
+    summary: str = ""
+    practises: tuple[str, ...] = ()
+    minutes: int | None = None
+    difficulty: int | None = None
+    language: str = "en"
+    customer: str = ""
+    role: str = ""
+    mood: str = ""
+    channel: str = "in_person"
+    error: str | None = None
+
+
+def shipped_folder() -> Path:
+    """The folder with the scenarios that come with the program: in the wheel, or in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "scenarios"
+    return inside if inside.is_dir() else package.parent / "scenarios"
+
+
+def find_scenarios(folder: Path) -> list[Path]:
+    """The scenario files in a folder and below it, by path; no hidden ones, and none twice through links."""
+    found: list[Path] = []
+    seen: set[tuple[int, int]] = set()
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            status = here.stat()
+            entries = list(os.scandir(here))
+        except OSError:
+            continue
+        if (status.st_dev, status.st_ino) in seen:
+            continue
+        seen.add((status.st_dev, status.st_ino))
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                waiting.append(Path(entry.path))
+            elif entry.name.endswith(SUFFIXES) and entry.is_file():
+                found.append(Path(entry.path))
+    return sorted(found)
+
+
+def read_header(path: Path) -> Header:
+    """What a library shows of the file at `path`. Never raises: what is wrong stands in `error`."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(HEAD)
+    except (OSError, ValueError):
+        return Header(path, error="the file cannot be read")
+    body = BODY.search(data)
+    header = _header(path, data[: body.start()] if body else data)
+    if header.error is None and not header.title and (body or len(data) == HEAD):
+        return _whole(path)
+    return header
+
+
+def _header(path: Path, head: bytes) -> Header:
+    from simulator.compiler.reader import read
+
+    source, found = from_bytes(head, str(path))
+    problems = Problems(source.name)
+    problems.found.extend(found)
+    root = read(source, problems).root if source.usable else None
+    if problems.found:
+        first = min(problems.found, key=lambda one: one.span)
+        return Header(path, error=f"line {first.span.line}: {first.message}")
+    if not isinstance(root, Mapping):
+        return Header(path, error="this is no scenario: it is not made of keys")
+    return _shown(path, root)
+
+
+def _whole(path: Path) -> Header:
+    """The header of a file whose conversation stands above its title."""
+    from simulator.compiler.compile import compile_file
+
+    compiled = compile_file(path)
+    if compiled.scenario is None:
+        first = compiled.diagnostics[0]
+        return Header(path, error=f"line {first.span.line}: {first.message}")
+    scenario = compiled.scenario
+    customer = scenario.customer
+    return Header(
+        path,
+        scenario.title,
+        scenario.summary,
+        scenario.practises,
+        scenario.minutes,
+        scenario.difficulty,
+        scenario.language,
+        customer.name,
+        customer.role,
+        customer.mood,
+        scenario.channel.value,
+    )
+
+
+def _shown(path: Path, root: Mapping) -> Header:
+    top = _texts(root)
+    customer = next((value for key, value in root.pairs if _text(key) == "customer"), None)
+    who = _texts(customer) if isinstance(customer, Mapping) else {}
+    practises = next((value for key, value in root.pairs if _text(key) == "practises"), None)
+    items = practises.flat if isinstance(practises, Sequence) else [practises] if practises else []
+    return Header(
+        path,
+        title=top.get("title", ""),
+        summary=top.get("summary", ""),
+        practises=tuple(text for item in items if (text := _text(item))),
+        minutes=_number(top.get("minutes")),
+        difficulty=_number(top.get("difficulty")),
+        language=top.get("language", "en"),
+        customer=who.get("name", ""),
+        role=who.get("role", ""),
+        mood=who.get("mood", ""),
+        channel=top.get("channel", "in_person"),
+    )
+
+
+def _texts(node: Mapping) -> dict[str, str]:
+    """The single values of a mapping, by key."""
+    found = {_text(key): _text(value) for key, value in node.pairs}
+    return {key: value for key, value in found.items() if key and value}
+
+
+def _text(node: Node) -> str | None:
+    return node.value.strip() if isinstance(node, Scalar) else None
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 4 else None

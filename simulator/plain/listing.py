@@ -1,0 +1,59 @@
+"""The library by lines, and how a play is chosen from it."""
+
+from __future__ import annotations
+
+from simulator.plain.lines import EndOfInput, Lines
+from simulator.shelf import Entry, Shelf
+
+DIFFICULTY = {1: "first steps", 2: "practised", 3: "hard"}
+
+
+def entry_lines(entry: Entry, problem: str | None) -> tuple[str, ...]:
+    """One scenario of the library, a few lines."""
+    if problem is not None:
+        return (f"{entry.name}: broken, cannot be played", f"    {problem}")
+    header = entry.header
+    facts = [
+        ", ".join(part for part in (header.customer, header.role) if part),
+        f"{header.minutes} minutes" if header.minutes else "",
+        DIFFICULTY.get(header.difficulty or 0, ""),
+        how_it_ended(entry),
+    ]
+    lines = [f"{entry.name}: {header.title}", "    " + " · ".join(fact for fact in facts if fact)]
+    if header.practises:
+        lines.append("    practises " + ", ".join(header.practises))
+    return tuple(lines)
+
+
+def how_it_ended(entry: Entry) -> str:
+    """Whether the last play ended with yes; that there was none, else."""
+    if entry.last is None:
+        return "not tried yet"
+    return f"last time ({entry.last.day}) {'yes' if entry.last.verdict else 'no'}"
+
+
+def choose_entry(shelf: Shelf, lines: Lines) -> Entry | None:
+    """Ask which scenario to play. None if none, or at the end of input."""
+    entries = shelf.entries()
+    problems = [shelf.check(entry) for entry in entries]
+
+    def read(answer: str) -> Entry | str | None:
+        if answer.lower() in {"q", ""}:
+            return "none"
+        if answer.isdecimal() and 1 <= int(answer) <= len(entries):
+            return entries[int(answer) - 1]
+        return next((entry for entry in entries if entry.name == answer), None)
+
+    for number, (entry, problem) in enumerate(zip(entries, problems, strict=True), 1):
+        first, *rest = entry_lines(entry, problem)
+        lines.tell(f"{number}. {first}")
+        for line in rest:
+            lines.tell(line)
+    try:
+        chosen = lines.ask(
+            "Which one? Its number or name, q to quit:",
+            lines.or_else(read, "That is none of them."),
+        )
+    except EndOfInput:
+        return None
+    return chosen if isinstance(chosen, Entry) else None
