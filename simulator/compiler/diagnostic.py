@@ -83,7 +83,7 @@ def quoted(name: str) -> str:
 
 def one_of(words: Iterable[str]) -> str:
     """Words as a choice: ``"`yes`, `unknown` or `no`"``."""
-    shown = [quoted(word) for word in words]
+    shown = [quoted(word) for word in dict.fromkeys(words)]
     return " or ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
 
 

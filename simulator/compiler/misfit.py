@@ -5,7 +5,9 @@ Apart from `values.py`, because none of this is needed for a file that is right.
 
 from __future__ import annotations
 
-from simulator.compiler.diagnostic import Problems, Span, near, one_of, quoted
+import re
+
+from simulator.compiler.diagnostic import Problems, Span, did_you_mean, near, one_of, quoted
 from simulator.compiler.format import RECORDS
 from simulator.compiler.kinds import (
     Choice,
@@ -25,33 +27,18 @@ from simulator.compiler.kinds import (
 from simulator.compiler.nodes import Mapping, Node, Scalar, Sequence, span_of
 from simulator.compiler.rules import form_keys, form_speech
 
-MEANT = {
-    "true": "yes",
-    "on": "yes",
-    "y": "yes",
-    "1": "yes",
-    "false": "no",
-    "off": "no",
-    "n": "no",
-    "0": "no",
-}
-SHORT_LIST = 8
+YES = frozenset({"yes", "true", "on", "y", "1", "ja"})
+NO = frozenset({"no", "false", "off", "n", "0", "nein"})
+SHORT_LIST = 10
 
 
-def report(kind: Kind, node: Node, key: Scalar, lines: tuple[str, ...], problems: Problems) -> None:
+def report(kind: Kind, node: Node, key: Scalar, problems: Problems) -> None:
     """Report a value that is of another kind than its key takes."""
     name = key.value
-    if (
-        isinstance(node, Scalar)
-        and not node.value
-        or isinstance(node, Sequence | Mapping)
-        and not node.flat
-    ):
+    if not (node.value if isinstance(node, Scalar) else node.flat):
         problems.add(form_keys.no_value, span_of(key), name, wanted(kind))
     elif isinstance(kind, YesNo) and isinstance(node, Scalar):
-        meant = MEANT.get(node.value.lower()) or (
-            node.value.lower() if node.value.lower() in ("yes", "no") else None
-        )
+        meant = yes_or_no(node.value)
         mend = f"write `{name}: {meant}`" if meant else f"write `{name}: yes` or `{name}: no`"
         problems.add(form_keys.not_yes_or_no, span_of(node), name, node.value, mend)
     elif isinstance(kind, Number) and isinstance(node, Scalar):
@@ -59,10 +46,16 @@ def report(kind: Kind, node: Node, key: Scalar, lines: tuple[str, ...], problems
     elif _takes_text(kind) and not isinstance(node, Scalar) and node.flow:
         sign = "{" if isinstance(node, Mapping) else "["
         problems.add(form_speech.begins_with_sign, span_of(node), sign)
+    elif isinstance(kind, Text) and isinstance(node, Mapping):
+        problems.add(form_speech.colon_in_text, _after(node.flat[0]))
     else:
-        problems.add(
-            form_keys.wrong_kind, span_of(node), name, wanted(kind), found(node), _example(name)
-        )
+        how = _mend(kind, node, name)
+        problems.add(form_keys.wrong_kind, span_of(node), name, wanted(kind), found(node), how)
+
+
+def yes_or_no(word: str) -> str | None:
+    """Which of the two a word means, if it means one of them."""
+    return "yes" if word.lower() in YES else "no" if word.lower() in NO else None
 
 
 def wanted(kind: Kind) -> str:
@@ -110,13 +103,26 @@ def of_unknown_key(record: Record, key: str, may_suggest: bool) -> tuple[str | N
         return f"did you mean {quoted(meant)}?", meant
     owner = next((other for other in RECORDS.values() if key in other.keys), None)
     if owner is not None:
-        return (
-            f"{quoted(key)} is a key of {owner.noun}: look at the column in which it begins",
-            None,
-        )
+        return f"`{key}` is a key of {owner.noun}: look at the column in which it begins", key
     if len(record.keys) <= SHORT_LIST:
         return f"{record.noun} takes {one_of(record.keys)}", None
     return None, None
+
+
+def swallowed(name: str, node: Mapping) -> str | None:
+    """The help for a missing key that stands within a text, because it is indented too far."""
+    pattern = re.compile(rf"(?:^|\s){re.escape(name)}:\s")
+    for key, value in node.pairs:
+        if isinstance(key, Scalar) and isinstance(value, Scalar) and pattern.search(value.value):
+            return f"`{name}:` stands within the text of {quoted(key.value)}: indent it less"
+    return None
+
+
+def of_unknown_word(word: str, kind: Word, may_suggest: bool) -> str | None:
+    """The help for a word that is none of those of a kind, if one was probably meant."""
+    if (meant := yes_or_no(word)) in kind.values:
+        return f"did you mean `{meant}`?"
+    return did_you_mean(word, kind.values) if may_suggest else None
 
 
 def cut_by_hash(rest: str, is_label: bool) -> bool:
@@ -147,8 +153,7 @@ def was_text(kind: Kind, node: Mapping, problems: Problems) -> bool:
     if node.flow:
         problems.add(form_speech.begins_with_sign, span_of(node), "{")
     else:
-        _, _, line, column = span_of(node.flat[0])
-        problems.add(form_speech.colon_in_text, Span(line, column, line, column + 1))
+        problems.add(form_speech.colon_in_text, _after(node.flat[0]))
     return True
 
 
@@ -162,8 +167,15 @@ def _takes_text(kind: Kind) -> bool:
     return isinstance(kind, Text) or (isinstance(kind, Choice) and isinstance(kind.words, Text))
 
 
-def _example(name: str) -> str | None:
-    for record in RECORDS.values():
-        if name in record.keys and record.keys[name].example:
-            return f"write it as `{name}: {record.keys[name].example}`"
-    return None
+def _mend(kind: Kind, node: Node, name: str) -> str | None:
+    if isinstance(kind, ListOf) and not isinstance(node, Sequence):
+        return "begin each item with `- `, the first as well"
+    keys = (record.keys[name] for record in RECORDS.values() if name in record.keys)
+    example = next((key.example for key in keys if key.example and key.kind == kind), None)
+    return f"write it as `{name}: {example}`" if example else None
+
+
+def _after(node: Node) -> Span:
+    """Where the colon after a key stands."""
+    _, _, line, column = span_of(node)
+    return Span(line, column, line, column + 1)

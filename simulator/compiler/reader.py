@@ -26,7 +26,8 @@ from simulator.compiler.diagnostic import Problems, Span
 from simulator.compiler.nodes import Mapping, Mark, Node, Scalar, Sequence, span_of
 from simulator.compiler.rules import form_file, form_speech, form_yaml
 from simulator.compiler.source import POISON, REFUSED, START, Source
-from simulator.compiler.syntax import Fault, explain, row, without_value
+from simulator.compiler.syntax import Fault, Syntax
+from simulator.compiler.rows import block_end, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +78,9 @@ def read(source: Source, problems: Problems, text_keys: frozenset[str] = frozens
     lines = list(source.lines)
     seen: set[int] = set()
     attempts = MOST_ATTEMPTS if len(source.text) <= LARGEST_REREAD else 2
-    for attempt in range(attempts):
+    attempt = 0
+    previous = Fault(-1, -1)
+    while attempt <= attempts:
         text = "\n".join(lines) if attempt else source.text
         reading = _Pass(text, lines, Problems(source.name), text_keys)
         try:
@@ -86,12 +89,20 @@ def read(source: Source, problems: Problems, text_keys: frozenset[str] = frozens
             tree.whole = False
         except yaml.MarkedYAMLError as error:
             noted = Problems(source.name)
-            fault = explain(error, lines, noted, text_keys, reading.quoted_from)
-            if fault.first in seen or attempt == attempts - 2:
-                fault = _give_up(fault, lines, noted)
-            problems.found.extend(noted.found)
+            fault = Syntax(lines, noted, text_keys).explain(error, reading.quoted_from)
+            if fault.first in seen or attempt == attempts - 1:
+                problems.found.extend([] if fault.first in seen else noted.found)
+                fault = _give_up(fault, lines, problems)
+                attempt = attempts - 1
+            elif fault.first == previous.end and not (fault.keeps_key or previous.keeps_key):
+                # It only follows from the one before, and so does what stands in the same column.
+                fault = fault._replace(end=block_end(lines, fault.first))
+            else:
+                problems.found.extend(noted.found)
             _leave_out(fault, lines, tree)
             seen.add(fault.first)
+            previous = fault
+            attempt += 1
             continue
         except (yaml.YAMLError, ValueError):
             problems.add(form_yaml.not_yaml, START)
@@ -108,12 +119,13 @@ def _give_up(fault: Fault, lines: list[str], problems: Problems) -> Fault:
     """Say that nothing from a fault on is read."""
     first = fault.first + 1
     problems.add(form_yaml.not_read, Span(first, 1, first, 2), first, len(lines))
-    return Fault(fault.first, len(lines), False)
+    return Fault(fault.first, len(lines))
 
 
 def _leave_out(fault: Fault, lines: list[str], tree: Tree) -> None:
     """Take the lines of a fault out of the text, so that no later line changes its number."""
-    kept = without_value(lines, fault.first, POISON)
+    here = row(lines, fault.first)
+    kept = f"{lines[fault.first][: here.value_at].rstrip()} {POISON}" if fault.keeps_key else ""
     if not fault.is_text:
         tree.lose(lines[fault.first : fault.end])
     lines[fault.first : fault.end] = [kept] + [""] * (fault.end - fault.first - 1)

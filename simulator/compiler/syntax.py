@@ -11,201 +11,167 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.compiler.diagnostic import Problems, Span
+from simulator.compiler.rows import CLOSING, Row, indent, line_above, owner_of, row
 from simulator.compiler.rules import form_speech, form_yaml
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
 
-LINE = re.compile(
-    r"(?P<lead>[ \t]*(?:- +)*)(?:(?P<key>[^\s:#\"'\[\]{},&*!|>%@`-][^:#]*?)\s*:(?=\s|$)\s*)?(?P<value>.*)"
-)
-BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2}\s*(#.*)?$")
-CLOSING = {"[": "]", "{": "}"}
-
 
 class Fault(NamedTuple):
-    """The lines of a fault, from 0, the last exclusive: the first of them is to keep only its key.
+    """The lines to leave out, from 0, the last exclusive.
 
-    `is_text` says that nothing but words of a text is lost with them.
+    `keeps_key` says that the first of them keeps its key and loses only its value; `is_text`, that
+    nothing but words of a text is lost.
     """
 
     first: int
     end: int
-    is_text: bool
+    keeps_key: bool = False
+    is_text: bool = False
 
 
-class Row(NamedTuple):
-    """A line taken apart. `column` is where its key or text begins, `value_at` where its value does; both from 0."""
+class Syntax:
+    """Explains the errors of one file, whose `lines` are as they were parsed."""
 
-    number: int
-    column: int
-    key: str | None
-    value: str
-    value_at: int
-    is_item: bool
+    def __init__(self, lines: list[str], problems: Problems, text_keys: frozenset[str]) -> None:
+        self.lines = lines
+        self.problems = problems
+        self.text_keys = text_keys
 
+    def explain(self, error: MarkedYAMLError, quoted_from: int | None) -> Fault:
+        """Note the problem that an error stands for, and say which lines it spoils.
 
-def row(lines: list[str], number: int) -> Row:
-    """The line of that number, taken apart."""
-    match = LINE.match(lines[number])
-    if match is None:
-        return Row(number, 0, None, "", 0, False)
-    lead = match["lead"]
-    return Row(
-        number, len(lead), match["key"], match["value"].rstrip(), match.start("value"), "-" in lead
-    )
-
-
-def without_value(lines: list[str], number: int, poison: str) -> str:
-    """What stays of a faulty line: its key, or its dash, with `poison` for the value."""
-    here = row(lines, number)
-    return (
-        lines[number][: here.value_at].rstrip() + " " + poison if here.key or here.is_item else ""
-    )
-
-
-def explain(
-    error: MarkedYAMLError,
-    lines: list[str],
-    problems: Problems,
-    text_keys: frozenset[str],
-    quoted_from: int | None,
-) -> Fault:
-    """Add the problem that a YAML error stands for, and say which lines it spoils.
-
-    Args:
-        error: what the parser says.
-        lines: the file, as it was parsed.
-        problems: where to note the problem.
-        text_keys: keys whose value is text.
-        quoted_from: the line, from 0, on which the last value in quotation marks began, if it ran
-            over several.
-    """
-    last = len(lines) - 1
-    mark = error.problem_mark or error.context_mark
-    at, column = (min(mark.line, last), mark.column) if mark else (last, 0)
-    context = min(error.context_mark.line, last) if error.context_mark else at
-    if (error.context or "").startswith("while scanning") or "flow" in (error.context or ""):
-        numbers = [context, at]
-    else:
-        numbers = [at, _line_above(lines, at)]
-        if quoted_from is not None:
-            numbers.insert(0, quoted_from)
-    for number in dict.fromkeys([at, *numbers]):
-        if "\t" in lines[number][: len(lines[number]) - len(lines[number].lstrip())]:
-            tab = lines[number].index("\t")
-            problems.add(form_yaml.tab_indents, _span(number, tab, 1))
-            return _fault(lines, number, text_keys)
-    for number in dict.fromkeys(numbers):
-        here = row(lines, number)
-        if _speech(here, (at, column), problems, text_keys) or _layout(here, problems):
-            return _fault(lines, number, text_keys)
-    if lines[at][column : column + 1] == ":":
-        return _colon(lines, at, column, problems, text_keys)
-    return _misplaced(lines, at if numbers[0] != context else context, problems, text_keys)
-
-
-def _speech(
-    here: Row, stopped: tuple[int, int], problems: Problems, text_keys: frozenset[str]
-) -> bool:
-    """Whether the value of this line is speech that YAML could not bear; then it is reported."""
-    value, number = here.value, here.number
-    sign = value[:1]
-    start = _span(number, here.value_at, 1)
-    if sign in ('"', "'"):
-        problems.add(form_speech.begins_with_quotation_mark, start, sign)
-    elif sign and sign in ">|" and not BLOCK_HEADER.match(value):
-        problems.add(form_speech.text_beside_arrow, start, sign)
-    elif sign in CLOSING and not (here.key in text_keys or _ends_early(value)):
-        problems.add(form_yaml.not_closed, start, sign, CLOSING[sign])
-    elif sign and sign in "*[{%@`!&,]}" or value.startswith("? "):
-        problems.add(form_speech.begins_with_sign, start, sign)
-    elif value.startswith("- ") and here.key:
-        problems.add(form_speech.begins_with_dash, start)
-    elif here.key and number == stopped[0] and value and re.search(r":(\s|$)", value):
-        colon = re.search(r":(\s|$)", value)
-        problems.add(
-            form_speech.colon_in_text,
-            _span(number, here.value_at + (colon.start() if colon else 0), 1),
+        Args:
+            error: what the parser says.
+            quoted_from: the line, from 0, on which the last value in quotation marks began, if it
+                ran over several.
+        """
+        last = len(self.lines) - 1
+        mark = error.problem_mark or error.context_mark
+        at, column = (min(mark.line, last), mark.column) if mark else (last, 0)
+        context = error.context or ""
+        blamed = [at]
+        if error.context_mark and (context.startswith("while scanning") or "flow" in context):
+            blamed.insert(0, min(error.context_mark.line, last))
+        above = line_above(self.lines, at)
+        return (
+            next(filter(None, map(self._tab, dict.fromkeys([*blamed, above]))), None)
+            or self._quote([*blamed, above, *([] if quoted_from is None else [quoted_from])])
+            or next(filter(None, (self._value(row(self.lines, one)) for one in blamed)), None)
+            or self._cut_by_hash(row(self.lines, above), row(self.lines, at))
+            or self._colon(blamed[0], column if blamed[0] == at else -1)
+            or self._text_astray(row(self.lines, blamed[0]))
+            or self._misplaced(row(self.lines, blamed[0]))
         )
-    elif value and number < stopped[0] and (cut := re.search(r"(^|\s)#", value)):
-        problems.add(form_speech.cut_by_hash, _span(number, here.value_at + cut.end() - 1, 1))
-    else:
-        return False
-    return True
 
+    def _tab(self, number: int) -> Fault | None:
+        lead = self.lines[number][: indent(self.lines[number])]
+        if "\t" not in lead:
+            return None
+        self.problems.add(form_yaml.tab_indents, _span(number, lead.index("\t"), 1))
+        return self._without(number)
 
-def _ends_early(value: str) -> bool:
-    """Whether a bracket is closed and words follow, so that it was meant as text."""
-    closing = value.rfind(CLOSING[value[0]])
-    return (
-        closing >= 0
-        and bool(value[closing + 1 :].strip())
-        and not value[closing + 1 :].lstrip().startswith("#")
-    )
+    def _quote(self, numbers: list[int]) -> Fault | None:
+        for number in dict.fromkeys(numbers):
+            here = row(self.lines, number)
+            if here.is_open_quote:
+                span = _span(number, here.value_at, 1)
+                self.problems.add(form_speech.begins_with_quotation_mark, span, here.value[0])
+                return self._without_value(here)
+        return None
 
+    def _value(self, here: Row) -> Fault | None:
+        """A value that begins with something that YAML takes for its own, or cannot bear."""
+        value, sign = here.value, here.value[:1]
+        start = _span(here.number, here.value_at, 1)
+        if sign and sign in ">|" and not here.is_header:
+            self.problems.add(form_speech.text_beside_arrow, start, sign)
+        elif sign in CLOSING and here.is_closed:
+            return None
+        elif sign in CLOSING and here.key not in self.text_keys and not here.has_words_after:
+            self.problems.add(form_yaml.not_closed, start, sign, CLOSING[sign])
+        elif (sign and sign in "*[{%@`!&,]}") or value.startswith("? "):
+            self.problems.add(form_speech.begins_with_sign, start, sign)
+        elif value.startswith("- ") and here.key:
+            self.problems.add(form_speech.begins_with_dash, start)
+        elif here.key is None and (glued := re.match(r"(\w+):(?=\S)", value)):
+            span = _span(here.number, here.value_at, len(glued[0]))
+            self.problems.add(form_yaml.no_space_after_colon, span, glued[1])
+            return self._without(here.number)
+        else:
+            return None
+        return self._without_value(here)
 
-def _layout(here: Row, problems: Problems) -> bool:
-    """Whether a colon lacks its space; then it is reported."""
-    glued = re.match(r"(\w+):(?=\S)", here.value) if here.key is None else None
-    if glued is None:
-        return False
-    problems.add(
-        form_yaml.no_space_after_colon, _span(here.number, here.value_at, len(glued[0])), glued[1]
-    )
-    return True
+    def _cut_by_hash(self, above: Row, here: Row) -> Fault | None:
+        """A comment in a line of text that goes on in the next."""
+        cut = re.search(r"(^|\s)#", above.value)
+        if cut is None or here.key or here.is_item or not self._is_speech(above):
+            return None
+        span = _span(above.number, above.value_at + cut.end() - 1, 1)
+        self.problems.add(form_speech.cut_by_hash, span)
+        return self._without_value(above)
 
+    def _colon(self, at: int, column: int) -> Fault | None:
+        """A colon in a line of text, or in one of the lines that follow it."""
+        here, owner = row(self.lines, at), row(self.lines, owner_of(self.lines, at))
+        if column >= 0 and self.lines[at][column : column + 1] == ":":
+            if here.key and here.value and column >= here.value_at:
+                self.problems.add(form_speech.colon_in_text, _span(at, column, 1))
+                return self._without_value(here)
+            if owner.value and not owner.is_header and self._is_speech(owner):
+                self.problems.add(form_speech.colon_in_text, _span(at, column, 1))
+                return self._without_value(owner)
+        if owner.key in self.text_keys and not owner.value:
+            for number in range(owner.number + 1, at + 1):
+                if colon := re.search(r":(\s|$)", self.lines[number]):
+                    span = _span(number, colon.start(), 1)
+                    self.problems.add(form_speech.colon_in_text, span)
+                    return self._without_value(owner)
+        return None
 
-def _colon(
-    lines: list[str], at: int, column: int, problems: Problems, text_keys: frozenset[str]
-) -> Fault:
-    """A colon where none can be: in the second line of a text, or after a key that is indented too far."""
-    owner = _owner(lines, at)
-    above = row(lines, owner)
-    if above.value and (above.key in text_keys or (above.key is None and above.is_item)):
-        problems.add(form_speech.colon_in_text, _span(at, column, 1))
-        return _fault(lines, owner, text_keys)
-    here = row(lines, at)
-    problems.add(form_yaml.wrong_indentation, _span(at, here.column, len(here.key or " ")))
-    return _fault(lines, at, text_keys)
+    def _text_astray(self, here: Row) -> Fault | None:
+        """A line of text that is not indented as far as the block that it belongs to."""
+        above = row(self.lines, line_above(self.lines, here.number))
+        owner = above if above.is_header else row(self.lines, owner_of(self.lines, here.number))
+        if here.key or here.is_item or not owner.is_header:
+            return None
+        length = max(len(here.value), 1)
+        name = owner.key or "this item"
+        self.problems.add(form_speech.text_astray, _span(here.number, here.column, length), name)
+        end = here.number + 1
+        while end < len(self.lines) and not (row(self.lines, end).key or row(self.lines, end).is_item):
+            end += 1
+        return Fault(owner.number, end, True, owner.key in self.text_keys)
 
+    def _misplaced(self, here: Row) -> Fault:
+        """A key or item in a wrong column, or words that are neither."""
+        if here.key or here.is_item:
+            span = _span(here.number, here.column, len(here.key or "-"))
+            self.problems.add(form_yaml.wrong_indentation, span)
+        else:
+            span = _span(here.number, here.column, max(len(here.value), 1))
+            self.problems.add(form_yaml.not_yaml, span)
+        return self._without(here.number)
 
-def _misplaced(lines: list[str], at: int, problems: Problems, text_keys: frozenset[str]) -> Fault:
-    """A line that fits nothing above it: a key in a wrong column, or words that are neither key nor item."""
-    here = row(lines, at)
-    length = max(len(lines[at].rstrip()) - here.column, 1)
-    if here.key or here.is_item:
-        problems.add(form_yaml.wrong_indentation, _span(at, here.column, len(here.key or "-")))
-    else:
-        problems.add(form_yaml.not_yaml, _span(at, here.column, length))
-    return _fault(lines, at, text_keys)
+    def _is_speech(self, here: Row) -> bool:
+        return here.key in self.text_keys or (here.key is None and here.is_item)
 
+    def _without_value(self, here: Row) -> Fault:
+        """A line keeps its key, and loses its value with all that is indented deeper."""
+        end = self._end(here.number, here.column)
+        return Fault(here.number, end, bool(here.key or here.is_item), here.key in self.text_keys)
 
-def _fault(lines: list[str], first: int, text_keys: frozenset[str]) -> Fault:
-    """The lines that belong to the one at fault: those indented deeper than its key, and blank ones."""
-    here = row(lines, first)
-    end = first + 1
-    while end < len(lines) and (not lines[end].strip() or _indent(lines[end]) > here.column):
-        end += 1
-    return Fault(first, end, here.key in text_keys)
+    def _without(self, number: int) -> Fault:
+        return Fault(number, self._end(number, row(self.lines, number).column))
 
-
-def _owner(lines: list[str], at: int) -> int:
-    """The nearest line above that is indented less."""
-    indent = _indent(lines[at])
-    for number in range(at - 1, -1, -1):
-        if lines[number].strip() and _indent(lines[number]) < indent:
-            return number
-    return at
-
-
-def _line_above(lines: list[str], at: int) -> int:
-    """The nearest line above that is not blank."""
-    return next((number for number in range(at - 1, -1, -1) if lines[number].strip()), at)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    def _end(self, number: int, column: int) -> int:
+        """The line after those that are indented deeper than a column."""
+        end = number + 1
+        lines = self.lines
+        while end < len(lines) and (not lines[end].strip() or indent(lines[end]) > column):
+            end += 1
+        return end
 
 
 def _span(line: int, column: int, length: int) -> Span:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from simulator.compiler import misfit
-from simulator.compiler.diagnostic import Problems, did_you_mean
+from simulator.compiler.diagnostic import Problems
 from simulator.compiler.format import RECORDS
 from simulator.compiler.kinds import (
     Choice,
@@ -102,18 +102,20 @@ class Values:
             self.gaps = True
         if name == "format":
             self.problems.add(form_keys.format_missing, span_of(node))
-        elif name not in self.names.lost:
+        else:
             self.missing((name,), record, node, key)
 
     def missing(
         self, names: tuple[str, ...], record: Record, node: Mapping, key: Scalar | None = None
     ) -> None:
         """Report that a record lacks a key; at the key above it, or at the beginning of an item of a list."""
+        if any(name in self.names.lost for name in names):
+            return
         before = self.lines[node.start.line][: node.start.column].rstrip()
         at = node if key is None or before.endswith(("-", "[", ",")) else key
-        self.problems.add(
-            form_keys.missing_key, span_of(at), names, record.noun, record.keys[names[0]].example
-        )
+        mend = misfit.swallowed(names[0], node)
+        example = record.keys[names[0]].example
+        self.problems.add(form_keys.missing_key, span_of(at), names, record.noun, example, mend)
 
     def lose(self, words: Iterable[str]) -> None:
         """Note names that were not read, for a reason that has been reported."""
@@ -123,8 +125,9 @@ class Values:
         self.lose(words_in(value))
         if type(key) is not Scalar:
             self.problems.add(form_yaml.key_is_no_word, span_of(key))
-            return
-        if key.value == "<<":
+        elif self._is_glued(key, value):
+            self.gaps = True
+        elif key.value == "<<":
             self.problems.add(form_yaml.merge_key, span_of(key))
         elif not is_poison(key):
             mend, meant = misfit.of_unknown_key(
@@ -134,6 +137,15 @@ class Values:
             if meant:
                 self.names.lost.add(meant)
                 self.gaps = self.gaps or meant in GRAPH
+
+    def _is_glued(self, key: Scalar, value: Node) -> bool:
+        """Report a key and value that are one word to YAML, because no space parts them."""
+        word, colon, rest = key.value.partition(":")
+        if not (colon and rest and isinstance(value, Scalar) and not value.value):
+            return False
+        self.problems.add(form_yaml.no_space_after_colon, span_of(key), word)
+        self.names.lost.add(word)
+        return True
 
     def _again(self, key: Scalar, node: Mapping) -> None:
         first = next(
@@ -147,7 +159,7 @@ class Values:
             self.gaps = True
         self.lose(words_in(node))
         if not is_poison(node):
-            misfit.report(kind, node, key, self.lines, self.problems)
+            misfit.report(kind, node, key, self.problems)
         return BAD
 
     def _text(self, kind: Text, node: Node, key: Scalar) -> Any:
@@ -170,16 +182,10 @@ class Values:
             return self._misfit(kind, node, key)
         if node.value in kind.values:
             return kind.values[node.value]
-        suggestion = (
-            did_you_mean(node.value, kind.values) if self.problems.room_for_suggestions else None
-        )
+        mend = misfit.of_unknown_word(node.value, kind, self.problems.room_for_suggestions)
+        words = tuple(kind.values)
         self.problems.add(
-            form_keys.not_one_of,
-            span_of(node),
-            node.value,
-            kind.noun,
-            tuple(kind.values),
-            suggestion,
+            form_keys.not_one_of, span_of(node), node.value, kind.noun, words, mend
         )
         return BAD
 
@@ -272,6 +278,8 @@ class Values:
                 self._again(name_node, node)
                 continue
             seen.add(name_node.value)
+            if ":" in name_node.value and self._is_glued(name_node, value_node):
+                continue
             name = read_key(kind.key, name_node, key)
             value = read_value(kind.value, value_node, name_node)
             if bodies and name is not BAD:

@@ -57,7 +57,7 @@ def unknown_key(key: str, noun: str, mend: str | None) -> Message:
 
 
 @form("F143")
-def missing_key(keys: Sequence[str], noun: str, example: str) -> Message:
+def missing_key(keys: Sequence[str], noun: str, example: str, mend: str | None) -> Message:
     """Something that cannot do without: a reply that leads nowhere, a customer without a name.
 
     Fails:
@@ -71,7 +71,7 @@ def missing_key(keys: Sequence[str], noun: str, example: str) -> Message:
           name: Lena Brandt
           reliance: Will she let you deliver to the fair?
     """
-    return f"{noun} needs {one_of(keys)}", f"add `{keys[0]}: {example or '…'}`"
+    return f"{noun} needs {one_of(keys)}", mend or f"add `{keys[0]}: {example or '…'}`"
 
 
 @form("F144")
@@ -131,10 +131,8 @@ def not_a_number(key: str, word: str, least: int, most: int) -> Message:
 
         minutes: 6
     """
-    return (
-        f"{quoted(key)} takes a whole number, not {quoted(word)}",
-        f"write a number from {least} to {most}",
-    )
+    message = f"{quoted(key)} takes a whole number from {least} to {most}, not {quoted(word)}"
+    return message, f"write it in digits, such as `{key}: {least}`"
 
 
 @form("F148")

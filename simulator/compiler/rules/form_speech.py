@@ -133,3 +133,20 @@ def text_beside_arrow(sign: str) -> Message:
         f"text on the same line as the `{sign}`",
         f"begin the text on the line below the `{sign}`, indented",
     )
+
+
+@form("F136")
+def text_astray(key: str) -> Message:
+    """A line of a text under `>` is not indented far enough, so it does not belong to the text any more.
+
+    Fails:
+
+        summary: >
+        She calls you.
+
+    Passes:
+
+        summary: >
+          She calls you.
+    """
+    return "this line is not indented as far as the text that it belongs to", f"indent it further than `{key}`"

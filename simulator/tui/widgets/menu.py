@@ -1,7 +1,11 @@
-"""A list to choose from: arrows, digits, Enter and mouse, in rows that may be several lines long each."""
+"""A list to choose from: arrows, digits, Enter and mouse, in rows that may be several lines long each.
+
+Rows are made when they come into sight: a thousand scenarios cost no more than those on the screen.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -14,10 +18,13 @@ from simulator.tui.widgets.page import Page
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One choice. ``rows`` is given the width and whether the item is selected."""
+    """One choice, or a row between choices."""
 
     key: str
     rows: Callable[[int, bool], Sequence[Row]]
+    """Given the width, and whether the item is selected."""
+    height: int | None = 1
+    """How many rows that makes; None where it depends on the width."""
     selectable: bool = True
 
 
@@ -56,11 +63,13 @@ class Menu(Page):
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
-        super().__init__(self._build_items, id=id, classes=classes)
+        super().__init__(id=id, classes=classes)
         self.items = tuple(items)
         self.at = self._next(-1, 1)
         self._digits = digits
-        self._starts: list[tuple[int, int]] = []
+        self._starts: list[int] = [0]
+        """The first row of each item, and one past the last row of all."""
+        self._made: dict[tuple[int, bool], Sequence[Row]] = {}
 
     @property
     def selected(self) -> str | None:
@@ -73,7 +82,8 @@ class Menu(Page):
         self.items = tuple(items)
         keys = [item.key if item.selectable else None for item in self.items]
         self.at = keys.index(selected) if selected in keys else self._next(-1, 1)
-        self.show(self._build_items, home=False)
+        self._width = -1
+        self.refresh()
 
     def select(self, key: str) -> None:
         """Move to an item."""
@@ -90,35 +100,51 @@ class Menu(Page):
             number += step
         return start
 
-    def _build_items(self, width: int) -> list[Row]:
-        rows: list[Row] = []
-        self._starts = []
+    def make(self, width: int) -> None:
+        """Find where each item stands, and keep the selected one in sight."""
+        self._made.clear()
+        self._starts = [0]
         for number, item in enumerate(self.items):
-            made = item.rows(width, number == self.at)
-            self._starts.append((len(rows), len(rows) + len(made)))
-            rows.extend(made)
-        return rows
+            height = len(self._rows_of(number)) if item.height is None else item.height
+            self._starts.append(self._starts[-1] + height)
+        self._keep_in_sight()
+
+    @property
+    def length(self) -> int:
+        """How many rows there are."""
+        return self._starts[-1]
+
+    def row(self, number: int) -> Row:
+        """One row, made now if it was not in sight before."""
+        item = bisect_right(self._starts, number) - 1
+        return self._rows_of(item)[number - self._starts[item]]
 
     def is_lit(self, number: int) -> bool:
         """Whether a row is of the selected item."""
-        if not 0 <= self.at < len(self._starts):
+        if not 0 <= self.at < len(self._starts) - 1:
             return False
-        start, end = self._starts[self.at]
-        return start <= number < end
+        return self._starts[self.at] <= number < self._starts[self.at + 1]
 
-    def laid_out(self) -> None:
-        """Keep the selected item in sight."""
-        if 0 <= self.at < len(self._starts):
-            start, end = self._starts[self.at]
-            self.top = max(min(self.top, start), end - max(1, self.size.height))
-            if self.at == self._next(-1, 1):
-                self.top = 0
+    def _rows_of(self, number: int) -> Sequence[Row]:
+        key = (number, number == self.at)
+        if key not in self._made:
+            self._made[key] = self.items[number].rows(self._width, key[1])
+        return self._made[key]
+
+    def _keep_in_sight(self) -> None:
+        if not 0 <= self.at < len(self._starts) - 1:
+            return
+        # What stands above the first item that can be selected is its heading, and stays with it.
+        start = 0 if self.at == self._next(-1, 1) else self._starts[self.at]
+        end = self._starts[self.at + 1]
+        self.top = max(0, min(max(self.top, end - max(1, self.size.height)), start))
 
     def _move_to(self, number: int) -> None:
         if number == self.at or not 0 <= number < len(self.items):
             return
         self.at = number
-        self.show(self._build_items, home=False)
+        self._keep_in_sight()
+        self.refresh()
         self.post_message(self.Moved(self, self.items[number].key))
 
     def choose(self) -> None:
@@ -149,15 +175,14 @@ class Menu(Page):
         rows = 0
         number = self.at
         while rows < self.size.height - 2 and (after := self._next(number, step)) != number:
-            start, end = self._starts[after]
-            rows += end - start
+            rows += self._starts[after + 1] - self._starts[after]
             number = after
         self._move_to(number)
 
     def item_at(self, y: int) -> int | None:
         """The number of the item on a line of the screen."""
         row = self.top + y
-        return next((n for n, (start, end) in enumerate(self._starts) if start <= row < end), None)
+        return bisect_right(self._starts, row) - 1 if row < self.length else None
 
     def on_click(self, event: events.Click) -> None:
         """Select; and choose what was selected already, so that a list can be read by mouse."""

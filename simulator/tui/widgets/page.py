@@ -95,7 +95,16 @@ class Page(Surface, can_focus=True):
         """The row on a line."""
         self.lay_out()
         number = self.top + y
-        return (self.rows[number] if number < len(self.rows) else BLANK), self.is_lit(number)
+        return (self.row(number) if number < self.length else BLANK), self.is_lit(number)
+
+    @property
+    def length(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    def row(self, number: int) -> Row:
+        """One of them."""
+        return self.rows[number]
 
     def is_lit(self, number: int) -> bool:
         """Whether a row is selected. On a page nothing is."""
@@ -106,18 +115,18 @@ class Page(Surface, can_focus=True):
         width = max(1, self.size.width - 1)
         if width != self._width:
             self._width = width
-            self.rows = self._build(width) if self._build is not None else ()
             self._strips.clear()
-            self.laid_out()
+            self.make(width)
         self.top = max(0, min(self.top, self.farthest))
 
-    def laid_out(self) -> None:
-        """Called when the rows have been made anew."""
+    def make(self, width: int) -> None:
+        """Make the rows anew."""
+        self.rows = self._build(width) if self._build is not None else ()
 
     @property
     def farthest(self) -> int:
         """The highest number of the row at the top."""
-        return max(0, len(self.rows) - self.size.height)
+        return max(0, self.length - self.size.height)
 
     def render_line(self, y: int) -> Strip:
         """One line, with the scroll mark at its end where the page is longer than the screen."""
@@ -130,7 +139,7 @@ class Page(Surface, can_focus=True):
 
     def _is_marked(self, y: int) -> bool:
         height = self.size.height
-        length = max(1, height * height // len(self.rows))
+        length = max(1, height * height // self.length)
         start = round((height - length) * self.top / self.farthest)
         return start <= y < start + length
 
@@ -154,8 +163,8 @@ class Page(Surface, can_focus=True):
             "pageup": -page,
             "pagedown": page,
             "space": page,
-            "home": -len(self.rows),
-            "end": len(self.rows),
+            "home": -self.length,
+            "end": self.length,
         }.get(key, 0)
 
     def on_key(self, event: events.Key) -> None:

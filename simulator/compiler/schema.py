@@ -1,0 +1,103 @@
+"""The JSON Schema of the format, for editors: completion and a first check while typing.
+
+Made of the same records as validation, so neither can know a key that the other does not. It promises less
+than the compiler: an editor sees values that YAML has typed already, and knows no names and no flow.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simulator.compiler.format import FORMAT, RECORDS
+from simulator.compiler.kinds import (
+    Choice,
+    Key,
+    Kind,
+    ListOf,
+    Name,
+    Nested,
+    NewName,
+    Number,
+    Pairs,
+    Record,
+    Some,
+    Text,
+    Word,
+    YesNo,
+)
+
+Schema = dict[str, Any]
+
+DRAFT = "https://json-schema.org/draft/2020-12/schema"
+ID = "^[^\\s\\d!-,./:-@\\[-^`{-~-][^\\s!-,./:-@\\[-^`{-~]*$"
+"""An id, as far as a pattern can say it that reads the same to every engine: no ASCII signs, no digit first."""
+
+
+def json_schema() -> Schema:
+    """The schema as a value that `json.dumps` takes."""
+    return {
+        "$schema": DRAFT,
+        "title": f"Role-play scenario, format {FORMAT}",
+        **_record(RECORDS["file"]),
+        "$defs": {name: _record(record) for name, record in RECORDS.items() if name != "file"},
+    }
+
+
+def _record(record: Record) -> Schema:
+    schema: Schema = {
+        "description": record.doc,
+        "type": "object",
+        "properties": {key.name: _key(key) for key in record.keys.values()},
+        "additionalProperties": False,
+    }
+    if record.required:
+        schema["required"] = list(record.required)
+    if record.name in ("reply", "line"):
+        schema["anyOf"] = [{"required": [name]} for name in _EITHER[record.name]]
+    return schema
+
+
+_EITHER = {"reply": ("say", "do"), "line": ("line", "cue")}
+
+
+def _key(key: Key) -> Schema:
+    doc = key.doc + (f" Default: {key.default}." if key.default else "")
+    return {"description": doc, **of_kind(key.kind)}
+
+
+def of_kind(kind: Kind) -> Schema:
+    """The schema of one kind of value."""
+    match kind:
+        case Text(_, may_be_empty):
+            return {"type": ["string", "number", "boolean", *(["null"] if may_be_empty else [])]}
+        case Word(_, values):
+            return {"enum": [*values, *(float(word) for word in values if word[0].isdigit())]}
+        case YesNo():
+            return {"enum": ["yes", "no"]}
+        case Number(least, most):
+            return {"type": "integer", "minimum": least, "maximum": most}
+        case Name() | NewName():
+            return {"type": "string", "pattern": ID}
+        case Nested(record):
+            return {"$ref": f"#/$defs/{record}"}
+        case Some(item):
+            return {"anyOf": [of_kind(item), _list(item)]}
+        case ListOf(item):
+            return _list(item)
+        case Pairs():
+            return _pairs(kind)
+        case Choice(words, keys, items):
+            return {"anyOf": [of_kind(part) for part in (words, keys, items) if part is not None]}
+
+
+def _list(item: Kind) -> Schema:
+    return {"type": "array", "items": of_kind(item), "minItems": 1}
+
+
+def _pairs(kind: Pairs) -> Schema:
+    value = of_kind(kind.value)
+    schema: Schema = {"type": "object", "minProperties": 1}
+    if isinstance(kind.key, Word):
+        names = {word: value for word in kind.key.values}
+        return schema | {"properties": names, "additionalProperties": False}
+    return schema | {"propertyNames": {"pattern": ID}, "additionalProperties": value}

@@ -1,0 +1,189 @@
+"""The application: which screen stands where, and what is handed to each.
+
+It is small and imports little, because everything it imports is waited for before the first frame: a
+screen is imported when it is first shown, and what plays a scenario when one is opened.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import traceback
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from simulator.tui.theme import DARK, LIGHT, MONO, first_theme, themes
+
+if TYPE_CHECKING:
+    from simulator.records.play import Mode, Play, Script
+    from simulator.records.settings import Settings
+    from simulator.records.store import SavedPlay, SavedReply, Store
+    from simulator.shelf import Shelf
+
+
+class RoleplayApp(App[None]):
+    """The trainee's room."""
+
+    CSS_PATH = "roleplay.tcss"
+    TITLE = "Role-play"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "quit", show=False, priority=True),
+        Binding("ctrl+q", "quit", show=False, priority=True),
+    ]
+
+    def __init__(
+        self,
+        shelf: Shelf,
+        store: Store | None,
+        settings: Settings,
+        *,
+        play: Play | None = None,
+        seed: int | None = None,
+        mode: Mode | None = None,
+    ) -> None:
+        """Make the application.
+
+        Args:
+            shelf: the scenarios.
+            store: where plays are kept; None keeps nothing.
+            settings: the user's.
+            play: one to open at once, in place of the library.
+            seed: for every play begun here; drawn by chance when None.
+            mode: for every play begun here; the play's own rule when None.
+        """
+        is_colourful = "NO_COLOR" not in os.environ  # Textual takes it out of the environment
+        super().__init__(ansi_color=None if is_colourful else True)
+        self.shelf, self.store, self.settings = shelf, store, settings
+        self.crash: str | None = None
+        """The traceback of what broke, after a crash."""
+        self._first_play = play
+        self._seed, self._mode = seed, mode
+        for theme in themes():
+            self.register_theme(theme)
+        self.theme = first_theme(settings.theme) if is_colourful else MONO
+
+    def get_default_screen(self) -> Screen[None]:
+        """The library, or the play that was asked for. It is made before the first frame, and no other."""
+        if self._first_play is not None:
+            return screen_of(self._first_play)
+        from simulator.tui.screens.library import Library
+
+        return Library()
+
+    def on_mount(self) -> None:
+        """Get ready for what comes after the first frame."""
+        self.call_after_refresh(settle_memory)
+
+    def change_theme(self) -> None:
+        """Dark to light and back; a screen without colour has only one."""
+        if self.theme != MONO:
+            self.theme = LIGHT if self.theme == DARK else DARK
+
+    # From one screen to the next
+
+    def to_library(self, selected: str = "") -> None:
+        """Back to the library, at that scenario."""
+        from simulator.tui.screens.library import Library
+
+        self.switch_screen(Library(selected))
+
+    def open(self, name: str, saved: SavedPlay | None) -> None:
+        """Open a scenario; if a play of it was left, ask first."""
+        if saved is None:
+            self.begin(name)
+            return
+        from simulator.tui.screens.choice import Choice
+
+        self.push_screen(Choice(saved, len(self.replies_of(saved))))
+
+    def begin(self, name: str) -> None:
+        """A new play, at its briefing."""
+        from simulator.records.play import new_play
+        from simulator.shelf import BrokenScenarioError, NoSuchScenarioError
+
+        try:
+            script = self.shelf.open(name)
+        except (BrokenScenarioError, NoSuchScenarioError, OSError) as error:
+            self._cannot(name, str(error))
+            return
+        self.to_play(new_play(script, self.store, seed=self._seed, mode=self.mode))
+
+    def again(self, script: Script) -> None:
+        """Another play of the same text."""
+        from simulator.records.play import new_play
+
+        self.to_play(new_play(script, self.store, seed=self._seed, mode=self.mode))
+
+    def resume(self, saved: SavedPlay) -> None:
+        """Take up a play where it stood, by the text that it began with."""
+        from simulator.records.play import resumed_play
+        from simulator.shelf import BrokenScenarioError, script_of_text
+
+        assert self.store is not None  # a saved play comes from a store
+        try:
+            script = script_of_text(self.store.text(saved.digest), saved.name)
+            play = resumed_play(script, self.store, saved)
+        except (BrokenScenarioError, KeyError, ValueError) as error:
+            self._cannot(saved.name, f"This play cannot be taken up again. {error}")
+            return
+        self.to_play(play)
+
+    def to_play(self, play: Play) -> None:
+        """Show a play where it stands."""
+        self.switch_screen(screen_of(play))
+
+    @property
+    def mode(self) -> Mode | None:
+        """The mode of the plays begun here; None leaves it to the play."""
+        if self._mode is not None or self.settings.mode == "auto":
+            return self._mode
+        from simulator.records.play import Mode
+
+        return Mode(self.settings.mode)
+
+    def replies_of(self, saved: SavedPlay) -> tuple[SavedReply, ...]:
+        """What was said in a play that was left."""
+        return self.store.replies(saved.id) if self.store is not None else ()
+
+    def _cannot(self, name: str, problems: str) -> None:
+        from simulator.tui.screens.problems import Problems
+
+        self.push_screen(Problems(name, problems))
+
+    # The end, foreseen and unforeseen
+
+    def _handle_exception(self, error: Exception) -> None:
+        """Leave without a word on the screen; the traceback is for the log (`run.py`)."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self.crash = self.crash or "".join(traceback.format_exception(error))
+        self._close_messages_no_wait()
+
+
+def screen_of(play: Play) -> Screen[None]:
+    """The screen on which a play stands."""
+    from simulator.core.phases import Phase
+
+    if play.phase is Phase.BRIEFING:
+        from simulator.tui.screens.briefing import Briefing
+
+        return Briefing(play)
+    if play.phase is Phase.TALKING:
+        from simulator.tui.screens.conversation import Talk
+
+        return Talk(play)
+    from simulator.tui.screens.prediction import Prediction
+
+    return Prediction(play)
+
+
+def settle_memory() -> None:
+    """Put what was loaded out of the collector's sight: it would look at all of it during a play."""
+    gc.collect()
+    gc.freeze()

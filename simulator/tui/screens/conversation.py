@@ -1,0 +1,247 @@
+"""The conversation: her words, your replies, and what you know beside them.
+
+A turn goes through steps, and a key means one thing in each. Thoughts are offered first where a state has
+them, then replies. After a choice comes a breath: a key pressed in it ends it, and counts for what is
+offered then. In coach mode a turning point stops everything until any key is pressed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum, auto
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.timer import Timer
+from textual.widget import Widget
+
+from simulator.core import wording
+from simulator.core.conversation import Turn
+from simulator.core.phases import Phase
+from simulator.core.scenario import TrustState
+from simulator.core.speech import said
+from simulator.records.play import Mode, Play
+from simulator.tui.rows import joined, say, words
+from simulator.tui.screens.frame import Frame
+from simulator.tui.widgets.coaching import coaching_lines
+from simulator.tui.widgets.edges import HELP, Key
+from simulator.tui.widgets.knowledge import knowledge
+from simulator.tui.widgets.page import Page
+from simulator.tui.widgets.replies import of_replies, of_thoughts
+from simulator.tui.widgets.stage import Stage
+
+BREATH = 0.3
+"""Seconds between the trainee's words and the answer."""
+NEVER_GOES_ON = frozenset({"escape", "question_mark", "n", "t", "pageup", "pagedown", "home", "end"})
+"""Keys that do what they always do, where any other key goes on."""
+
+
+class Step(Enum):
+    """What is waited for."""
+
+    THOUGHT = auto()
+    REPLY = auto()
+    BREATH = auto()
+    COACHED = auto()
+    OVER = auto()
+
+
+class Talk(Frame):
+    """A play while it is talked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "know", show=False),
+        Binding("escape", "leave", show=False),
+    ]
+
+    def __init__(self, play: Play) -> None:
+        super().__init__()
+        self._play = play
+        self._step = Step.REPLY
+        self._aside: str | None = None
+        self._turn: Turn | None = None
+        self._breath: Timer | None = None
+
+    def body(self) -> Iterator[Widget]:
+        """The stage and the panel."""
+        settings = self.room.settings
+        with Container(id="columns"):
+            yield Stage(settings.text_width, names=bool(self._play.scenario.others), id="body")
+            yield Page(id="side")
+
+    def keys(self) -> Sequence[Key]:
+        """What works at this step."""
+        always = (("n", "what you know"), HELP, ("esc", "leave, kept"))
+        count = len(self._play.asides if self._step is Step.THOUGHT else self._play.offered)
+        digits = f"1-{min(count, 9)}" if count > 1 else "1"
+        match self._step:
+            case Step.THOUGHT:
+                return ((digits, "think"), ("0", "none"), *always)
+            case Step.REPLY:
+                return ((digits, "say"), *always)
+            case Step.COACHED:
+                return (("any key", "go on"), *always)
+            case Step.OVER:
+                return (("↵", "look back"), *always)
+            case Step.BREATH:
+                return always
+
+    def more_keys(self) -> Sequence[Key]:
+        """What stands under ``?``."""
+        return (
+            ("↑ ↓", "mark another reply"),
+            ("↵", "say the marked reply"),
+            ("pgup pgdn", "read back and on"),
+        )
+
+    def title_row(self) -> tuple[Content, Content]:
+        """Where one is. The state of trust has a name here in coach mode, and nowhere else."""
+        scenario, situation = self._play.scenario, self._play.conversation.situation
+        parts = [words(scenario.title, "strong"), say(f" · {_channel(situation.channel)} · ", "quiet")]
+        parts.append(words(scenario.customer.name, "quiet"))
+        if self._play.mode is Mode.COACH:
+            parts.append(say(f" · {TrustState(situation.trust.state).value}", "accent"))
+        turn = len(self._play.conversation.turns) + (self._step is not Step.OVER)
+        return joined(*parts), say(f"turn {turn}", "quiet")
+
+    def on_mount(self) -> None:
+        """Show what was said so far, and what can be said."""
+        super().on_mount()
+        from simulator.tui.app import settle_memory
+        from simulator.tui.screens.briefing import warm
+
+        warm(self, self._play)
+        stage = self._stage
+        conversation = self._play.conversation
+        stage.hear(conversation.opening_heard)
+        for turn in conversation.turns:
+            stage.begin_turn()
+            stage.hear(said(turn.reply), self._thought(turn))
+            stage.hear(turn.heard)
+        self._know()
+        self._next()
+        self.call_after_refresh(settle_memory)
+
+    @property
+    def _stage(self) -> Stage:
+        return self.query_one("#body", Stage)
+
+    def _thought(self, turn: Turn) -> str:
+        asides = self._play.scenario.states[turn.before.at].asides
+        return next((one.thought for one in asides if one.id == turn.aside), "")
+
+    # One turn
+
+    def _next(self) -> None:
+        """Offer what comes next: thoughts, replies, or the end."""
+        self._aside = None
+        if self._play.phase is not Phase.TALKING:
+            self._step = Step.OVER
+            self._stage.wait("The conversation is over.")
+        elif self._play.asides:
+            self._step = Step.THOUGHT
+            self._stage.offer(of_thoughts(self._play.asides), "What goes through your mind?")
+        else:
+            self._offer()
+        self.refresh_edges()
+
+    def _offer(self) -> None:
+        self._step = Step.REPLY
+        self._stage.offer(of_replies(self._play.offered))
+
+    def on_stage_chosen(self, message: Stage.Chosen) -> None:
+        """A thought was chosen, or a reply."""
+        message.stop()
+        if self._step is Step.THOUGHT:
+            self._aside = message.key or None
+            self._offer()
+            self.refresh_edges()
+        elif self._step is Step.REPLY:
+            self._say(message.key)
+
+    def _say(self, reply: str) -> None:
+        turn = self._play.choose(reply, self._aside)
+        self._turn, self._step = turn, Step.BREATH
+        stage = self._stage
+        stage.begin_turn()
+        stage.hear(said(turn.reply), self._thought(turn))
+        stage.hold()
+        trouble = self._play.trouble
+        stage.tell(f"This play is not being saved: {trouble}" if trouble else "")
+        if self.room.settings.motion:
+            self.keys_edge.show(self.keys())
+            self._breath = self.set_timer(BREATH, self._answer)
+        else:
+            self._answer()
+
+    def _answer(self) -> None:
+        """Let her answer, whether the breath is over or was ended."""
+        turn = self._turn
+        if turn is None:
+            return
+        self._turn = None
+        if self._breath is not None:
+            self._breath.stop()
+            self._breath = None
+        self._stage.hear(turn.heard)
+        self._know()
+        review = self._play.coaching()
+        if review is None:
+            self._next()
+            return
+        self._step = Step.COACHED
+        self._stage.note(coaching_lines(review, self._play.scenario))
+        self._stage.wait("Any key goes on.")
+        self.refresh_edges()
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys that the stage has no use for: those of the breath, the coach's pause and the end."""
+        key = event.key
+        if self._step is Step.BREATH and (key.isdecimal() or key in {"enter", "space"}):
+            self._answer()
+            if key.isdecimal():
+                self._stage.press(key)
+        elif (self._step is Step.COACHED and key not in NEVER_GOES_ON) :
+            self._next()
+        elif self._step is Step.OVER and key in {"enter", "space"}:
+            self.room.to_play(self._play)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_stage_pressed(self) -> None:
+        """The mouse goes on where any key does."""
+        if self._step is Step.COACHED:
+            self._next()
+        elif self._step is Step.OVER:
+            self.room.to_play(self._play)
+        elif self._step is Step.BREATH:
+            self._answer()
+
+    # Beside it
+
+    def _know(self) -> None:
+        conversation = self._play.conversation
+        self.query_one("#side", Page).show(
+            lambda width: knowledge(conversation, width), home=False
+        )
+
+    def action_know(self) -> None:
+        """What you know and have promised, on a page of its own."""
+        from simulator.tui.screens.known import Known
+
+        self.app.push_screen(Known(self._play.conversation, wording.first_name(self._play.scenario)))
+
+    def action_leave(self) -> None:
+        """Back to the library. The play is kept as it stands."""
+        if self._breath is not None:
+            self._breath.stop()
+        self.room.to_library(self._play.script.name)
+
+
+def _channel(channel: str) -> str:
+    return channel.replace("_", " ")

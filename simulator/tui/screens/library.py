@@ -1,0 +1,204 @@
+"""The library: what there is to practise, how it went last time, and a closer look beside the list.
+
+It is the first thing seen, so it imports no more than it shows: nothing that plays a scenario is loaded
+before one is opened. Whether a file really plays is found out in a thread after the first frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+from textual.worker import get_current_worker
+
+from simulator.tui.rows import BLANK, joined, plain, say, words
+from simulator.tui.screens.frame import Frame
+from simulator.tui.widgets import shelf_rows
+from simulator.tui.widgets.edges import HELP, Key
+from simulator.tui.widgets.menu import Item, Menu
+from simulator.tui.widgets.page import Page
+
+if TYPE_CHECKING:
+    from simulator.records.store import SavedPlay
+    from simulator.shelf import Entry
+
+
+class Library(Frame):
+    """The scenarios."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "find", show=False),
+        Binding("r", "resume", show=False),
+        Binding("q", "app.quit", show=False),
+        Binding("escape", "clear", show=False),
+    ]
+
+    def __init__(self, selected: str = "") -> None:
+        super().__init__()
+        self._at_first = selected
+        self._entries: tuple[Entry, ...] = ()
+        self._problems: dict[str, str] = {}
+        self._left: tuple[SavedPlay, ...] = ()
+        self._wanted = ""
+        self._finding = False
+
+    def body(self) -> Iterator[Widget]:
+        """The list and the preview."""
+        self._read()
+        with Container(id="columns"):
+            yield Menu(self._items(), id="body")
+            yield Page(id="side")
+
+    def keys(self) -> Sequence[Key]:
+        """What works now."""
+        if self._finding:
+            return (("type", "to find"), ("↵", "done"), ("esc", "show all"))
+        resume = (("r", "resume"),) if self._left else ()
+        return (("↵", "open"), *resume, ("/", "find"), HELP, ("q", "quit"))
+
+    def more_keys(self) -> Sequence[Key]:
+        """What stands under ``?``."""
+        return (("↑ ↓", "another scenario"), ("esc", "show all again"))
+
+    def title_row(self) -> tuple[Content, Content]:
+        """The name of the program, and what was left."""
+        left = say("Role-play", "strong")
+        if self._finding or self._wanted:
+            return left, words(f"/{self._wanted}" + ("▏" if self._finding else ""), "accent")
+        if self._left:
+            return left, joined(words(f"{self._title(self._left[0].name)} was left ", "quiet"), say(" r", "key"), say(" take it up", "quiet"))
+        return left, BLANK
+
+    def _title(self, name: str) -> str:
+        titles = (entry.header.title for entry in self._entries if entry.name == name)
+        return next(titles, None) or PurePath(name).stem
+
+    # Keeping up to date
+
+    def _read(self) -> None:
+        room = self.room
+        self._entries = room.shelf.entries()
+        self._left = room.store.in_progress() if room.store is not None else ()
+        self._problems |= {e.name: e.problem for e in self._entries if e.problem}
+
+    def on_mount(self) -> None:
+        """Begin with the first scenario; look for broken files once the screen is there."""
+        super().on_mount()
+        self.query_one("#body", Menu).select(self._at_first)
+        self._preview()
+        self.call_after_refresh(self._check)
+
+    def _check(self) -> None:
+        self.run_worker(self._check_all, thread=True, group="check", exclusive=True)
+
+    def _check_all(self) -> None:
+        worker = get_current_worker()
+        # What plays a scenario is loaded here, too, so that opening one need not wait for it.
+        from simulator.tui.screens import briefing, conversation  # noqa: F401
+
+        for entry in self._entries:
+            if worker.is_cancelled:
+                return
+            problem = self.room.shelf.check(entry)
+            if problem is not None and self._problems.get(entry.name) != problem:
+                self.app.call_from_thread(self._found, entry.name, problem)
+
+    def _found(self, name: str, problem: str) -> None:
+        self._problems[name] = problem
+        self._show()
+
+    def _shown(self) -> tuple[Entry, ...]:
+        parts = self._wanted.casefold().split()
+        return tuple(
+            entry
+            for entry in self._entries
+            if all(part in shelf_rows.searched(entry) for part in parts)
+        )
+
+    def _items(self) -> list[Item]:
+        left = {play.name for play in self._left}
+        shown = self._shown()
+        if not shown:
+            what = "Nothing fits." if self._entries else "There are no scenarios here yet."
+            return [Item("", lambda width, lit: [BLANK, say(f"   {what}", "quiet")], 2, False)]
+        return [
+            shelf_rows.item(entry, self._problems.get(entry.name), entry.name in left)
+            for entry in shown
+        ]
+
+    def _show(self) -> None:
+        self.query_one("#body", Menu).offer(self._items())
+        self._preview()
+        self.refresh_edges()
+
+    def _selected(self) -> Entry | None:
+        key = self.query_one("#body", Menu).selected
+        return next((entry for entry in self._entries if entry.name == key), None)
+
+    def _preview(self) -> None:
+        entry = self._selected()
+        side = self.query_one("#side", Page)
+        if entry is None:
+            side.show(lambda width: [])
+            return
+        problem = self._problems.get(entry.name)
+        left = next((play for play in self._left if play.name == entry.name), None)
+        turns = len(self.room.replies_of(left)) if left is not None else None
+        side.show(lambda width: shelf_rows.preview(entry, problem, turns, width))
+
+    # What the trainee does
+
+    def on_menu_moved(self) -> None:
+        """Look at another one."""
+        self._preview()
+
+    def on_menu_chosen(self, message: Menu.Chosen) -> None:
+        """Open it."""
+        self.workers.cancel_group(self, "check")
+        saved = next((play for play in self._left if play.name == message.key), None)
+        self.room.open(message.key, saved)
+
+    def action_resume(self) -> None:
+        """Take up what was left last."""
+        if self._left:
+            self.room.resume(self._left[0])
+
+    def action_find(self) -> None:
+        """Type what is looked for."""
+        self._finding = True
+        self.refresh_edges()
+
+    def action_clear(self) -> None:
+        """Show all again."""
+        self._wanted, self._finding = "", False
+        self._show()
+
+    def on_key(self, event: events.Key) -> None:
+        """While finding, what is typed is what is looked for."""
+        if not self._finding or event.key == "escape":
+            return
+        if event.key == "enter":
+            self._finding = False
+            self.refresh_edges()
+        elif event.key == "backspace":
+            self._wanted = self._wanted[:-1]
+            self._show()
+        elif event.character and event.character.isprintable():
+            self._wanted += event.character
+            self._show()
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Pasted words are looked for, too."""
+        if self._finding:
+            self._wanted += plain(event.text)
+            self._show()

@@ -1,0 +1,133 @@
+"""A scenario on the shelf: its row in the list, and the closer look beside it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+
+from simulator.tui.rows import (
+    BLANK,
+    Row,
+    clipped,
+    ends,
+    hanging,
+    indented,
+    joined,
+    paragraph,
+    plain,
+    say,
+    words,
+)
+from simulator.tui.widgets.menu import Item
+
+if TYPE_CHECKING:
+    from simulator.records.store import SavedPlay
+    from simulator.shelf import Entry
+
+LEVELS = {1: "first of three levels", 2: "second of three levels", 3: "third of three levels"}
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def searched(entry: Entry) -> str:
+    """The words by which a scenario is found."""
+    head = entry.header
+    parts = (entry.name, head.title, head.summary, head.customer_name, *(head.practises or ()))
+    return " ".join(part for part in parts if part).casefold()
+
+
+def item(entry: Entry, problem: str | None, is_left: bool) -> Item:
+    """A scenario as a row of the list."""
+
+    def rows(width: int, selected: bool) -> list[Row]:
+        mark = say(" ▸ ", "accent") if selected else say("   ")
+        title = words(entry.header.title or entry.name, "strong" if selected else "")
+        if problem is not None:
+            right = say("broken ✕   ", "costs")
+        else:
+            right = joined(_outcome(entry.last, is_left), "  ", _dots(entry.header.difficulty))
+        return [ends(joined(mark, title), joined(right, " "), width)]
+
+    return Item(entry.name, rows)
+
+
+def _outcome(last: SavedPlay | None, is_left: bool) -> Content:
+    if is_left:
+        return say("left", "accent")
+    if last is None:
+        return say("–", "faint")
+    return say("▲ yes", "builds") if last.verdict else say("▽ no", "costs")
+
+
+def _dots(difficulty: int | None) -> Content:
+    if difficulty is None:
+        return say("   ")
+    return joined(say("●" * difficulty, "quiet"), say("○" * (3 - difficulty), "faint"))
+
+
+def preview(entry: Entry, problem: str | None, left_after: int | None, width: int) -> list[Row]:
+    """The closer look. ``left_after`` is how many turns a play has that was left."""
+    column = max(8, min(width - 3, 60))
+    head = entry.header
+    rows = [BLANK, *paragraph(words(head.title or entry.name, "strong"), column)]
+    if problem is not None:
+        rows += [BLANK, *paragraph(say("✕ This file cannot be played.", "costs"), column)]
+        rows += paragraph(say(plain(problem), "quiet"), column)
+        return indented(rows, 2)
+    rows += paragraph(words(_whom(entry), "quiet"), column)
+    if head.summary:
+        rows += [BLANK, *paragraph(words(head.summary), column)]
+    if head.practises:
+        rows += [BLANK, *hanging(say("You practise", "quiet"), words(" · ".join(head.practises)), column, 14)]
+    size = " · ".join(
+        part
+        for part in (
+            f"{head.minutes} minutes" if head.minutes else "",
+            LEVELS.get(head.difficulty or 0, ""),
+        )
+        if part
+    )
+    if size:
+        rows += [BLANK, say(size, "quiet")]
+    if left_after is not None:
+        what = "before your first reply" if not left_after else f"at turn {left_after + 1}"
+        rows += [BLANK, *paragraph(say(f"You left it {what}.", "accent"), column)]
+    if entry.last is not None:
+        rows += [BLANK, *paragraph(words(last_time(entry)), column)]
+    return indented([clipped(row, width - 2) for row in rows], 2)
+
+
+def _whom(entry: Entry) -> str:
+    head = entry.header
+    who = ", ".join(part for part in (head.customer_name, head.customer_role) if part)
+    channel = (head.channel or "").replace("_", " ")
+    return ". ".join(part for part in (who, channel.capitalize()) if part) + ("." if who else "")
+
+
+def last_time(entry: Entry) -> str:
+    """How the last play ended, in a sentence or two."""
+    last = entry.last
+    if last is None:
+        return ""
+    name = (entry.header.customer_name or "").split(" ")[0] or "the customer"
+    truth = f"{name} {'did' if last.verdict else 'did not'}"
+    when = f"Last time, on {_day(last.day)}"
+    if last.predicted is None:
+        end = f"{name} {'trusted' if last.verdict else 'did not trust'} you."
+    elif last.predicted == last.verdict:
+        end = f"you thought {name} {'trusted' if last.verdict else 'did not trust'} you, and so it was."
+    else:
+        thought = "trusted" if last.predicted else "did not trust"
+        end = f"you thought {name} {thought} you. {truth}."
+    return f"{when}: {end}"
+
+
+def _day(text: str) -> str:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return plain(text)
+    return f"{day.day} {MONTHS[day.month - 1]}"

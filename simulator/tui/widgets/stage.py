@@ -1,0 +1,260 @@
+"""The conversation's one surface: the transcript above, what can be said below.
+
+They share a surface so that a turn never makes the screen lay itself out again: where the one ends and the
+other begins is arithmetic, and a key costs only the drawing of rows that are in sight. The replies stay
+where they are while the transcript grows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from simulator.core.speech import Utterance
+from simulator.tui.rows import BLANK, Row, clipped, joined, rule, say
+from simulator.tui.widgets.page import WHEEL, Surface
+from simulator.tui.widgets.replies import Option, Placed, placed
+from simulator.tui.widgets.transcript import Transcript, columns
+
+NOTHING = Placed((), ())
+
+
+class Stage(Surface, can_focus=True):
+    """Transcript and replies."""
+
+    class Chosen(Message):
+        """An option was chosen."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    class Pressed(Message):
+        """The surface was clicked where there is nothing to choose."""
+
+    def __init__(self, most: int, *, names: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._most = most
+        self.transcript = Transcript(most, names)
+        self._options: tuple[Option, ...] = ()
+        self._heading = ""
+        self._hint = ""
+        self._quiet_line = ""
+        self.is_open = False
+        """Whether something can be chosen now."""
+        self.at = 0
+        self.top = 0
+        self._below = NOTHING
+        self._below_top = 0
+        self._split = 0
+        self._laid_out: tuple[int, int] = (-1, -1)
+        self._is_following = False
+        self._frame: list[Row] = []
+
+    # What the screen says
+
+    def hear(self, pieces: Iterable[Utterance], thought: str = "") -> None:
+        """Add what was heard or said, and follow it."""
+        if thought:
+            self.transcript.think(thought)
+        self.transcript.hear(pieces)
+        self._follow()
+
+    def begin_turn(self) -> None:
+        """What is heard from now on should be seen together."""
+        self.transcript.begin_turn()
+
+    def note(self, lines: Sequence[Content]) -> None:
+        """Add what coaching tells."""
+        self.transcript.note(lines)
+        self._follow()
+
+    def offer(self, options: Sequence[Option], heading: str = "") -> None:
+        """Put these up for choice."""
+        self._options, self._heading, self._hint = tuple(options), heading, ""
+        self.at, self._below_top, self.is_open = 0, 0, True
+        self._follow()
+
+    def hold(self) -> None:
+        """The choice is made; it stays in sight until something else is offered."""
+        self.is_open = False
+        self._touch()
+
+    def wait(self, hint: str) -> None:
+        """Offer nothing, and say what is waited for."""
+        self._options, self._heading, self._hint = (), "", hint
+        self.is_open = False
+        self._follow()
+
+    def tell(self, line: str) -> None:
+        """A quiet line over the replies, for what went wrong; empty for none."""
+        if line != self._quiet_line:
+            self._quiet_line = line
+            self._touch()
+
+    def _touch(self) -> None:
+        self._laid_out = (-1, -1)
+        self.refresh()
+
+    def _follow(self) -> None:
+        self._is_following = True
+        self._touch()
+
+    # Where things stand
+
+    def lay_out(self) -> None:
+        """Find the split between transcript and replies, and what of both is in sight."""
+        width, height = self.size
+        if (width, height) == self._laid_out:
+            return
+        if self._laid_out != (-1, -1):
+            self._is_following = True  # another size: stay at what is new
+        self._laid_out = (width, height)
+        rows = self.transcript.rows(width)
+        at = columns(width, self._most)
+        held = bool(self._options) and not self.is_open
+        self._below = placed(
+            self._options, at.left, at.width, self.at, heading=self._heading, held=held
+        )
+        count = len(self._below.rows) or (1 if self._hint else 0)
+        extra = (1 if height >= 10 else 0) + (1 if self._quiet_line else 0)
+        room = height - max(1, min(6, height // 3))
+        self._split = height - min(count + extra, room)
+        if self._is_following:
+            self._is_following = False
+            self.top = self._newest(len(rows))
+        self.top = max(0, min(self.top, len(rows) - self._split))
+        self._make_frame()
+        self._keep_in_sight()
+
+    def _newest(self, count: int) -> int:
+        """The row at the top that shows the end, or the turn's beginning where it is longer."""
+        end = max(0, count - self._split)
+        first = self.transcript.turn_row + (1 if self.transcript.turn_row else 0)
+        return min(end, first)
+
+    def _keep_in_sight(self) -> None:
+        room = self._room_below
+        if self._below.spans and room:
+            start, end = self._below.spans[self.at]
+            start = 0 if self.at == 0 else start
+            self._below_top = max(0, min(max(self._below_top, end - room), start))
+
+    def _make_frame(self) -> None:
+        """The rule between the two, saying where more is to read below, and the quiet line."""
+        width, height = self.size
+        self._frame = []
+        if height >= 10:
+            hidden = len(self.transcript.rows(width)) - self._split - self.top
+            self._frame.append(rule(width) if hidden <= 0 else _rule_with(" ↓ more ", width))
+        if self._quiet_line:
+            left = columns(width, self._most).left
+            self._frame.append(clipped(say(self._quiet_line, "costs").pad_left(left), width))
+
+    @property
+    def _room_below(self) -> int:
+        return max(0, self.size.height - self._split - len(self._frame))
+
+    def row_at(self, y: int) -> tuple[Row, bool]:
+        """The row on a line: of the transcript, of the frame, or of the replies."""
+        self.lay_out()
+        rows = self.transcript.rows(self.size.width)
+        if y < self._split:
+            number = self.top + y
+            return (rows[number] if number < len(rows) else BLANK), False
+        y -= self._split
+        frame = self._frame
+        if y < len(frame):
+            return frame[y], False
+        y += self._below_top - len(frame)
+        if self._below.rows:
+            row = self._below.rows[y] if y < len(self._below.rows) else BLANK
+            return row, self.is_open and self._below.option_at(y) == self.at
+        if self._hint and y == 0:
+            left = columns(self.size.width, self._most).left
+            return clipped(say(self._hint, "quiet").pad_left(left), self.size.width), False
+        return BLANK, False
+
+    # What the trainee does
+
+    def press(self, key: str) -> bool:
+        """Do what a key does here; gives whether it does anything."""
+        page = max(1, self._split - 1)
+        scroll = {"pageup": -page, "pagedown": page, "ctrl+up": -1, "ctrl+down": 1}
+        scroll |= {"home": -(10**6), "end": 10**6}
+        if key in scroll:
+            self._scroll(scroll[key])
+        elif not self.is_open:
+            return False
+        elif key in {"up", "down"}:
+            self._move_to(self.at + (1 if key == "down" else -1))
+        elif key == "enter":
+            self.post_message(self.Chosen(self._options[self.at].id))
+        else:
+            keys = [option.key for option in self._options]
+            if not key or key not in keys:
+                return False
+            self._move_to(keys.index(key))
+            self.post_message(self.Chosen(self._options[self.at].id))
+        return True
+
+    def _move_to(self, number: int) -> None:
+        if number != self.at and 0 <= number < len(self._options):
+            self.at = number
+            self._touch()
+
+    def _scroll(self, count: int) -> None:
+        self.lay_out()
+        most = max(0, len(self.transcript.rows(self.size.width)) - self._split)
+        top = max(0, min(self.top + count, most))
+        if top != self.top:
+            self.top = top
+            self._make_frame()
+            self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit, an arrow, Enter, or a key that scrolls."""
+        if self.press(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def _option_under(self, y: int) -> int | None:
+        y -= self._split + len(self._frame)
+        return self._below.option_at(y + self._below_top) if y >= 0 else None
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose what is under the mouse."""
+        number = self._option_under(event.y) if self.is_open else None
+        if number is not None:
+            self._move_to(number)
+            self.post_message(self.Chosen(self._options[number].id))
+        elif not self.is_open:
+            self.post_message(self.Pressed())
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Mark what is under the mouse."""
+        number = self._option_under(event.y) if self.is_open else None
+        if number is not None:
+            self._move_to(number)
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Read on."""
+        self._scroll(WHEEL)
+        event.stop()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Read back."""
+        self._scroll(-WHEEL)
+        event.stop()
+
+    def on_resize(self) -> None:
+        """Lay out anew."""
+        self.refresh()
+
+
+def _rule_with(word: str, width: int) -> Row:
+    side = max(0, (width - len(word)) // 2)
+    return clipped(joined(rule(side), say(word, "quiet"), rule(width - side - len(word))), width)
