@@ -34,9 +34,9 @@ Pairs = dict[Dimension, Any]
 
 def does(
     *,
-    earns: Pairs | None = None,
-    wounds: Pairs | None = None,
-    repairs: tuple[Repair, ...] = (),
+    earns: Any = None,
+    wounds: Any = None,
+    repairs: Any = (),
     **others: Any,
 ) -> Effects:
     """Effects, with mappings where the file has mappings."""

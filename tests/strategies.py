@@ -105,21 +105,21 @@ class Draw:
     def condition(self, replies: list[str], depth: int = 0) -> Condition:
         """A condition of any kind, sometimes nested."""
         if depth < 2 and self.now_and_then(0.3):
-            inner = [self.condition(replies, depth + 1) for _ in range(2)]
-            return self.one((Not(inner[0]), AnyOf(tuple(inner)), AllOf(tuple(inner))))
-        return self.one(
-            (
-                TrustIs(frozenset({self.one(tuple(TrustState)), self.one(tuple(TrustState))})),
-                VerdictIs(self.now_and_then(0.5)),
-                OpenIs(self.now_and_then(0.7)),
-                AtLeast(self.one(tuple(Dimension)), self.one(EVIDENCE)),
-                Knows(self.one(TRUTHS)),
-                PromiseIs(self.one(PROMISES), frozenset({self.one(tuple(PromiseStatus))})),
-                Replied(self.one(replies)),
-                WoundOpen(self.one((None, *Wound)), self.one((None, *Dimension))),
-                ChannelIs(frozenset({self.one(tuple(Channel))})),
-            )
-        )
+            inner = tuple(self.condition(replies, depth + 1) for _ in range(2))
+            nested: list[Condition] = [Not(inner[0]), AnyOf(inner), AllOf(inner)]
+            return self.one(nested)
+        simple: list[Condition] = [
+            TrustIs(frozenset({self.one(tuple(TrustState)), self.one(tuple(TrustState))})),
+            VerdictIs(self.now_and_then(0.5)),
+            OpenIs(self.now_and_then(0.7)),
+            AtLeast(self.one(tuple(Dimension)), self.one(EVIDENCE)),
+            Knows(self.one(TRUTHS)),
+            PromiseIs(self.one(PROMISES), frozenset({self.one(tuple(PromiseStatus))})),
+            Replied(self.one(replies)),
+            WoundOpen(self.one((None, *Wound)), self.one((None, *Dimension))),
+            ChannelIs(frozenset({self.one(tuple(Channel))})),
+        ]
+        return self.one(simple)
 
     def when(self, replies: list[str], chance: float) -> Condition:
         """A condition with that chance, else none."""

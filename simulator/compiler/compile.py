@@ -12,7 +12,7 @@ from pathlib import Path
 from simulator.compiler.build import build
 from simulator.compiler.diagnostic import MOST_PROBLEMS, Diagnostic, Problems, Severity
 from simulator.compiler.draft import Draft, Positions
-from simulator.compiler.format import FORMAT, text_keys
+from simulator.compiler.format import FORMAT, key_kinds
 from simulator.compiler.names import Names
 from simulator.compiler.nodes import Mapping, Scalar, is_poison, span_of
 from simulator.compiler.reader import read
@@ -66,16 +66,18 @@ def _compiled(source: Source, found: list[Diagnostic]) -> Compiled:
     names = Names(set())
     draft = None
     if source.usable:
-        tree = read(source, problems, text_keys())
+        tree = read(source, problems, key_kinds())
         names = Names(tree.lost)
-        if isinstance(tree.root, Mapping):
-            if newer := _newer_format(tree.root, source.name):
+        root = tree.root
+        if isinstance(root, Mapping):
+            if newer := _newer_format(root, source.name):
                 return Compiled(None, (newer,), source, Positions(names))
-            draft = _draft(tree.root, tree.whole, source, problems, names)
-        elif tree.root is not None and not is_poison(tree.root):
-            problems.add(form_keys.not_a_scenario, span_of(tree.root))
-        elif not problems.found:
-            problems.add(form_file.empty, START)
+            draft = _draft(root, tree.whole, source, problems, names)
+        elif root is None or (isinstance(root, Scalar) and not root.value):
+            if not problems.found:
+                problems.add(form_file.empty, START)
+        elif not is_poison(root):
+            problems.add(form_keys.not_a_scenario, span_of(root))
     diagnostics = tuple(sorted(problems.found, key=lambda one: one.span))
     failed = any(one.severity is Severity.ERROR for one in diagnostics)
     return Compiled(

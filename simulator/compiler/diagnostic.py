@@ -20,6 +20,7 @@ P = ParamSpec("P")
 MOST_PROBLEMS = 500
 MOST_SUGGESTIONS = 100
 LONGEST_NAME = 60
+SHORTEST_PART = 3
 
 
 class Severity(StrEnum):
@@ -94,8 +95,11 @@ def near(name: str, known: Iterable[str]) -> str | None:
     from difflib import get_close_matches
 
     by_folded = {word.casefold(): word for word in known}
-    found = get_close_matches(name.casefold(), by_folded, 1, 0.65)
-    return by_folded[found[0]] if found else None
+    folded = name.casefold()
+    found = get_close_matches(folded, by_folded, 1, 0.65)
+    if not found and len(folded) >= SHORTEST_PART:
+        found = [word for word in by_folded if word.startswith(folded) or folded.startswith(word)]
+    return by_folded[found[0]] if len(found) == 1 else None
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str | None:

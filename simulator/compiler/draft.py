@@ -89,7 +89,7 @@ class Draft:
 
         A name that is nearly right leads where it was probably meant to.
         """
-        if self.gaps:
+        if self.gaps or self.scenario.states.keys() & self.scenario.endings.keys():
             return {}
         graph = graph_of(self.scenario)
         if any(use.kind.of in ("target", "state", "ending") for use in self.names.undefined):

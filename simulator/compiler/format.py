@@ -7,6 +7,8 @@ The keys of the conversation itself are in `format_talk.py`.
 
 from __future__ import annotations
 
+from functools import cache
+
 from simulator.compiler.format_talk import (
     CHANNEL,
     DIMENSION,
@@ -30,6 +32,7 @@ from simulator.compiler.kinds import (
     Word,
     YesNo,
 )
+from simulator.compiler.syntax import KeyKinds
 from simulator.core.scenario import ChannelRule, Deliverable, Promiser, Rung, TruthAbout, Wound
 
 FORMAT = 1
@@ -296,14 +299,12 @@ RECORDS: dict[str, Record] = {
 }
 
 
-def text_keys() -> frozenset[str]:
-    """The keys whose value is, or may be, text: where the format expects people's words."""
-    return frozenset(
-        key.name
-        for record in RECORDS.values()
-        for key in record.keys.values()
-        if _is_text(key.kind)
-    )
+@cache
+def key_kinds() -> KeyKinds:
+    """The keys that take text, and those that take nothing but a list: they help to read a broken file."""
+    keys = [key for record in RECORDS.values() for key in record.keys.values()]
+    text = frozenset(key.name for key in keys if _is_text(key.kind))
+    return KeyKinds(text, frozenset(key.name for key in keys if isinstance(key.kind, ListOf)))
 
 
 def _is_text(kind: Kind | None) -> bool:

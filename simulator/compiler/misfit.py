@@ -36,7 +36,7 @@ def report(kind: Kind, node: Node, key: Scalar, problems: Problems) -> None:
     """Report a value that is of another kind than its key takes."""
     name = key.value
     if not (node.value if isinstance(node, Scalar) else node.flat):
-        problems.add(form_keys.no_value, span_of(key), name, wanted(kind))
+        problems.add(form_keys.no_value, span_of(key), name, wanted(kind), _mend(kind, name))
     elif isinstance(kind, YesNo) and isinstance(node, Scalar):
         meant = yes_or_no(node.value)
         mend = f"write `{name}: {meant}`" if meant else f"write `{name}: yes` or `{name}: no`"
@@ -48,8 +48,10 @@ def report(kind: Kind, node: Node, key: Scalar, problems: Problems) -> None:
         problems.add(form_speech.begins_with_sign, span_of(node), sign)
     elif isinstance(kind, Text) and isinstance(node, Mapping):
         problems.add(form_speech.colon_in_text, _after(node.flat[0]))
+    elif isinstance(kind, ListOf) and isinstance(node, Mapping):
+        problems.add(form_keys.no_dash, span_of(node), name)
     else:
-        how = _mend(kind, node, name)
+        how = _mend(kind, name)
         problems.add(form_keys.wrong_kind, span_of(node), name, wanted(kind), found(node), how)
 
 
@@ -167,12 +169,14 @@ def _takes_text(kind: Kind) -> bool:
     return isinstance(kind, Text) or (isinstance(kind, Choice) and isinstance(kind.words, Text))
 
 
-def _mend(kind: Kind, node: Node, name: str) -> str | None:
-    if isinstance(kind, ListOf) and not isinstance(node, Sequence):
-        return "begin each item with `- `, the first as well"
+def _mend(kind: Kind, name: str) -> str | None:
     keys = (record.keys[name] for record in RECORDS.values() if name in record.keys)
-    example = next((key.example for key in keys if key.example and key.kind == kind), None)
+    example = next((key.example for key in keys if key.example and _is_of(key.kind, kind)), None)
     return f"write it as `{name}: {example}`" if example else None
+
+
+def _is_of(whole: Kind, kind: Kind) -> bool:
+    return whole == kind or (isinstance(whole, Some) and whole.item == kind)
 
 
 def _after(node: Node) -> Span:

@@ -62,7 +62,9 @@ class Names:
     @cached_property
     def undefined(self) -> tuple[Use, ...]:
         """The uses of names that nothing defines; to be asked for when the whole file has been read."""
-        known = {of: frozenset(self.known(of)) | self.lost for of in {use.kind.of for use in self.uses}}
+        known = {
+            of: frozenset(self.known(of)) | self.lost for of in {use.kind.of for use in self.uses}
+        }
         return tuple(use for use in self.uses if use.id not in known[use.kind.of])
 
     def meant(self, of: str, name: str) -> str | None:

@@ -26,7 +26,7 @@ from simulator.compiler.diagnostic import Problems, Span
 from simulator.compiler.nodes import Mapping, Mark, Node, Scalar, Sequence, span_of
 from simulator.compiler.rules import form_file, form_speech, form_yaml
 from simulator.compiler.source import POISON, REFUSED, START, Source
-from simulator.compiler.syntax import Fault, Syntax
+from simulator.compiler.syntax import NO_KEYS, Fault, KeyKinds, Syntax
 from simulator.compiler.rows import block_end, row
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ except ImportError:  # without libyaml the same events come from Python, slower
 
 DEEPEST = 32
 MOST_NODES = 1_000_000
-MOST_ATTEMPTS = 20
+MOST_ATTEMPTS = 50
 LARGEST_REREAD = 512 * 1024
 WORDS = re.compile(r"[\w-]+")
 
@@ -66,13 +66,13 @@ class Tree:
         self.lost.update(word for line in lines for word in WORDS.findall(line))
 
 
-def read(source: Source, problems: Problems, text_keys: frozenset[str] = frozenset()) -> Tree:
+def read(source: Source, problems: Problems, keys: KeyKinds = NO_KEYS) -> Tree:
     """Read a source into a tree.
 
     Args:
         source: what to read; it must be usable.
         problems: where to note what is wrong.
-        text_keys: keys whose value is text, to tell speech that YAML cut from other mistakes.
+        keys: which keys take text or a list, to tell what was meant by a line that YAML cannot read.
     """
     tree = Tree()
     lines = list(source.lines)
@@ -82,14 +82,14 @@ def read(source: Source, problems: Problems, text_keys: frozenset[str] = frozens
     previous = Fault(-1, -1)
     while attempt <= attempts:
         text = "\n".join(lines) if attempt else source.text
-        reading = _Pass(text, lines, Problems(source.name), text_keys)
+        reading = _Pass(text, lines, Problems(source.name), keys)
         try:
             tree.root = reading.run()
         except _Stop:
             tree.whole = False
         except yaml.MarkedYAMLError as error:
             noted = Problems(source.name)
-            fault = Syntax(lines, noted, text_keys).explain(error, reading.quoted_from)
+            fault = Syntax(lines, noted, keys).explain(error, reading.quoted_from)
             if fault.first in seen or attempt == attempts - 1:
                 problems.found.extend([] if fault.first in seen else noted.found)
                 fault = _give_up(fault, lines, problems)
@@ -134,12 +134,10 @@ def _leave_out(fault: Fault, lines: list[str], tree: Tree) -> None:
 class _Pass:
     """One pass over the events of a text."""
 
-    def __init__(
-        self, text: str, lines: list[str], problems: Problems, text_keys: frozenset[str]
-    ) -> None:
+    def __init__(self, text: str, lines: list[str], problems: Problems, keys: KeyKinds) -> None:
         self.text = text
         self.lines = lines
-        self.text_keys = text_keys
+        self.keys = keys
         self.problems = problems
         self.second_from: int | None = None
         """The line, from 0, on which a second document begins. Nothing from there on is read."""
@@ -218,7 +216,8 @@ class _Pass:
         written = line[mark.column :].split(" ")[0]
         span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1 + len(written))
         here = row([line], 0)
-        if here.key in self.text_keys and here.value_at == mark.column:
+        in_text = here.key in self.keys.text and here.value_at == mark.column
+        if in_text and not written.startswith("!!"):
             self.problems.add(form_speech.begins_with_sign, span, written[:1])
         elif event.anchor is not None:
             self.problems.add(form_yaml.alias, span, written)

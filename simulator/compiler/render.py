@@ -91,7 +91,7 @@ def _full(one: Diagnostic, source: Source, colour: bool) -> str:
     head = paint(f"{one.severity}[{one.code}]", accent) + paint(f": {clean(one.message)}", "1")
     rows = [head, f"{margin}{paint('-->', quiet)} {clean(one.file)}:{line}:{column}"]
     bar = paint("|", quiet)
-    if line <= len(source.lines) and source.text:
+    if line <= len(source.lines):
         shown, before, marked = _excerpt(source.lines[line - 1], one)
         rows.append(f"{margin} {bar}")
         rows.append(f"{paint(str(line), quiet)} {bar} {shown}".rstrip())

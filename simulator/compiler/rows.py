@@ -81,6 +81,8 @@ def line_above(lines: list[str], number: int) -> int:
 def block_end(lines: list[str], number: int) -> int:
     """The line after those that are indented as far as this one, or further."""
     end = number + 1
-    while end < len(lines) and (not lines[end].strip() or indent(lines[end]) >= indent(lines[number])):
+    while end < len(lines) and (
+        not lines[end].strip() or indent(lines[end]) >= indent(lines[number])
+    ):
         end += 1
     return end

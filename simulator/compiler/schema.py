@@ -33,7 +33,7 @@ ID = "^[^\\s\\d!-,./:-@\\[-^`{-~-][^\\s!-,./:-@\\[-^`{-~]*$"
 """An id, as far as a pattern can say it that reads the same to every engine: no ASCII signs, no digit first."""
 
 
-def json_schema() -> Schema:
+def schema() -> Schema:
     """The schema as a value that `json.dumps` takes."""
     return {
         "$schema": DRAFT,
@@ -44,17 +44,17 @@ def json_schema() -> Schema:
 
 
 def _record(record: Record) -> Schema:
-    schema: Schema = {
+    made: Schema = {
         "description": record.doc,
         "type": "object",
         "properties": {key.name: _key(key) for key in record.keys.values()},
         "additionalProperties": False,
     }
     if record.required:
-        schema["required"] = list(record.required)
+        made["required"] = list(record.required)
     if record.name in ("reply", "line"):
-        schema["anyOf"] = [{"required": [name]} for name in _EITHER[record.name]]
-    return schema
+        made["anyOf"] = [{"required": [name]} for name in _EITHER[record.name]]
+    return made
 
 
 _EITHER = {"reply": ("say", "do"), "line": ("line", "cue")}
@@ -96,8 +96,8 @@ def _list(item: Kind) -> Schema:
 
 def _pairs(kind: Pairs) -> Schema:
     value = of_kind(kind.value)
-    schema: Schema = {"type": "object", "minProperties": 1}
+    made: Schema = {"type": "object", "minProperties": 1}
     if isinstance(kind.key, Word):
         names = {word: value for word in kind.key.values}
-        return schema | {"properties": names, "additionalProperties": False}
-    return schema | {"propertyNames": {"pattern": ID}, "additionalProperties": value}
+        return made | {"properties": names, "additionalProperties": False}
+    return made | {"propertyNames": {"pattern": ID}, "additionalProperties": value}

@@ -12,10 +12,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.compiler.diagnostic import Problems, Span
 from simulator.compiler.rows import CLOSING, Row, indent, line_above, owner_of, row
-from simulator.compiler.rules import form_speech, form_yaml
+from simulator.compiler.rules import form_keys, form_speech, form_yaml
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
+
+
+class KeyKinds(NamedTuple):
+    """The keys of the format whose value is text, and those whose value is a list and nothing else."""
+
+    text: frozenset[str]
+    lists: frozenset[str]
+
+
+NO_KEYS = KeyKinds(frozenset(), frozenset())
 
 
 class Fault(NamedTuple):
@@ -34,10 +44,10 @@ class Fault(NamedTuple):
 class Syntax:
     """Explains the errors of one file, whose `lines` are as they were parsed."""
 
-    def __init__(self, lines: list[str], problems: Problems, text_keys: frozenset[str]) -> None:
+    def __init__(self, lines: list[str], problems: Problems, keys: KeyKinds) -> None:
         self.lines = lines
         self.problems = problems
-        self.text_keys = text_keys
+        self.keys = keys
 
     def explain(self, error: MarkedYAMLError, quoted_from: int | None) -> Fault:
         """Note the problem that an error stands for, and say which lines it spoils.
@@ -62,6 +72,7 @@ class Syntax:
             or self._cut_by_hash(row(self.lines, above), row(self.lines, at))
             or self._colon(blamed[0], column if blamed[0] == at else -1)
             or self._text_astray(row(self.lines, blamed[0]))
+            or self._no_dash(row(self.lines, blamed[0]))
             or self._misplaced(row(self.lines, blamed[0]))
         )
 
@@ -89,7 +100,7 @@ class Syntax:
             self.problems.add(form_speech.text_beside_arrow, start, sign)
         elif sign in CLOSING and here.is_closed:
             return None
-        elif sign in CLOSING and here.key not in self.text_keys and not here.has_words_after:
+        elif sign in CLOSING and here.key not in self.keys.text and not here.has_words_after:
             self.problems.add(form_yaml.not_closed, start, sign, CLOSING[sign])
         elif (sign and sign in "*[{%@`!&,]}") or value.startswith("? "):
             self.problems.add(form_speech.begins_with_sign, start, sign)
@@ -106,11 +117,14 @@ class Syntax:
     def _cut_by_hash(self, above: Row, here: Row) -> Fault | None:
         """A comment in a line of text that goes on in the next."""
         cut = re.search(r"(^|\s)#", above.value)
-        if cut is None or here.key or here.is_item or not self._is_speech(above):
+        owner = above
+        if not (above.key or above.is_item):
+            owner = row(self.lines, owner_of(self.lines, above.number))
+        if cut is None or here.key or here.is_item or not self._is_speech(owner):
             return None
         span = _span(above.number, above.value_at + cut.end() - 1, 1)
         self.problems.add(form_speech.cut_by_hash, span)
-        return self._without_value(above)
+        return self._without_value(owner)
 
     def _colon(self, at: int, column: int) -> Fault | None:
         """A colon in a line of text, or in one of the lines that follow it."""
@@ -122,7 +136,7 @@ class Syntax:
             if owner.value and not owner.is_header and self._is_speech(owner):
                 self.problems.add(form_speech.colon_in_text, _span(at, column, 1))
                 return self._without_value(owner)
-        if owner.key in self.text_keys and not owner.value:
+        if owner.key in self.keys.text and not owner.value:
             for number in range(owner.number + 1, at + 1):
                 if colon := re.search(r":(\s|$)", self.lines[number]):
                     span = _span(number, colon.start(), 1)
@@ -140,9 +154,21 @@ class Syntax:
         name = owner.key or "this item"
         self.problems.add(form_speech.text_astray, _span(here.number, here.column, length), name)
         end = here.number + 1
-        while end < len(self.lines) and not (row(self.lines, end).key or row(self.lines, end).is_item):
+        while end < len(self.lines) and not (
+            row(self.lines, end).key or row(self.lines, end).is_item
+        ):
             end += 1
-        return Fault(owner.number, end, True, owner.key in self.text_keys)
+        return Fault(owner.number, end, True, owner.key in self.keys.text)
+
+    def _no_dash(self, here: Row) -> Fault | None:
+        """A line that is indented deeper than an item of a list that lacks its dash."""
+        above = row(self.lines, line_above(self.lines, here.number))
+        owner = row(self.lines, owner_of(self.lines, above.number))
+        if not here.key or above.is_item or owner.key not in self.keys.lists or owner.value:
+            return None
+        span = _span(above.number, above.column, len(above.key or " "))
+        self.problems.add(form_keys.no_dash, span, owner.key or "")
+        return self._without_value(owner)
 
     def _misplaced(self, here: Row) -> Fault:
         """A key or item in a wrong column, or words that are neither."""
@@ -155,12 +181,12 @@ class Syntax:
         return self._without(here.number)
 
     def _is_speech(self, here: Row) -> bool:
-        return here.key in self.text_keys or (here.key is None and here.is_item)
+        return here.key in self.keys.text or (here.key is None and here.is_item)
 
     def _without_value(self, here: Row) -> Fault:
         """A line keeps its key, and loses its value with all that is indented deeper."""
         end = self._end(here.number, here.column)
-        return Fault(here.number, end, bool(here.key or here.is_item), here.key in self.text_keys)
+        return Fault(here.number, end, bool(here.key or here.is_item), here.key in self.keys.text)
 
     def _without(self, number: int) -> Fault:
         return Fault(number, self._end(number, row(self.lines, number).column))

@@ -95,7 +95,11 @@ class Values:
         for name in record.required:
             if name not in found:
                 self._missing(record, name, node, key)
-        return {name: value for name, value in found.items() if value is not BAD} if some_bad else found
+        return (
+            {name: value for name, value in found.items() if value is not BAD}
+            if some_bad
+            else found
+        )
 
     def _missing(self, record: Record, name: str, node: Mapping, key: Scalar | None) -> None:
         if name in GRAPH:
@@ -184,9 +188,7 @@ class Values:
             return kind.values[node.value]
         mend = misfit.of_unknown_word(node.value, kind, self.problems.room_for_suggestions)
         words = tuple(kind.values)
-        self.problems.add(
-            form_keys.not_one_of, span_of(node), node.value, kind.noun, words, mend
-        )
+        self.problems.add(form_keys.not_one_of, span_of(node), node.value, kind.noun, words, mend)
         return BAD
 
     def _yes_no(self, kind: YesNo, node: Node, key: Scalar) -> Any:

@@ -193,13 +193,20 @@ class Engine:
             rules.rested(trust),
             promises,
             situation.truths,
-            situation.used,
+            self._remembered(situation.used, go),
             channel,
             situation.variant,
             situation.eased,
         )
 
     # The parts of a step
+
+    def _remembered(self, used: tuple[int, ...], place: str) -> tuple[int, ...]:
+        """The counts without those of a circle of states that has been left for good."""
+        if not any(used):
+            return used
+        matters = self.program.remembers[place]
+        return tuple(count if kept else 0 for count, kept in zip(used, matters, strict=True))
 
     def _judged(
         self, trust: Trust, what: Change, channel: str, judge: Judge | None, notes: Notes | None

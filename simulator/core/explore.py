@@ -11,7 +11,7 @@ nothing later reads (``slicing.py``): far fewer situations with the same V.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from simulator.core.conditions import Situation
@@ -84,22 +84,23 @@ def explore(
     return Exploration(engine, opening, ordered, slice)
 
 
-def _causes(engine: Engine, found: dict[Situation, Edges]) -> tuple[str, ...]:
+def _causes(engine: Engine, found: Iterable[Situation]) -> tuple[str, ...]:
     """What multiplies the situations, the strongest first, in words for the author."""
     numbers = engine.program.numbers
+    talking = [situation for situation in found if situation.at in engine.places]
     causes = [
-        _cause("the replies used in circles of states", {s.used for s in found}, numbers.used),
-        _cause("the promises", {s.promises for s in found}, numbers.promises),
-        _cause("the truths", {s.truths for s in found}, numbers.truths),
-        (len({s.trust for s in found}), "what she has seen of the seller"),
+        _cause("the replies already used", {s.used for s in talking}, numbers.used),
+        _cause("the promises", {s.promises for s in talking}, numbers.promises),
+        _cause("the truths", {s.truths for s in talking}, numbers.truths),
+        (len({s.trust for s in talking}), "what the customer has seen of the seller"),
     ]
-    busiest, count = Counter(s.at for s in found).most_common(1)[0]
+    busiest, count = Counter(s.at for s in talking).most_common(1)[0]
     words = [
-        f"{text} stand in {ways:,} different ways"
+        f"{text}: {ways:,} different ways"
         for ways, text in sorted(causes, reverse=True)
         if ways > 1
     ]
-    return (*words[:2], f"most of them meet in `{busiest}` ({count:,} of {len(found):,} looked at)")
+    return (*words[:2], f"most of them meet in `{busiest}`: {count:,} of {len(talking):,}")
 
 
 def _cause(text: str, ways: set[tuple[int, ...]], numbers: dict[str, int]) -> tuple[int, str]:

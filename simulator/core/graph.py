@@ -84,11 +84,6 @@ def components(graph: Graph) -> list[tuple[str, ...]]:
     return found
 
 
-def in_circles(graph: Graph) -> set[str]:
-    """The nodes from which a way leads back to themselves."""
-    return {
-        node
-        for component in components(graph)
-        for node in component
-        if len(component) > 1 or node in graph[node]
-    }
+def circles(graph: Graph) -> dict[str, int]:
+    """The number of each node's component. An arrow between two of one number can be come back over."""
+    return {node: number for number, nodes in enumerate(components(graph)) for node in nodes}

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from simulator.core import promises as ledger
 from simulator.core.conditions import Numbers, Test, parts, test_of
-from simulator.core.graph import graph_of, in_circles
+from simulator.core.graph import circles, graph_of
 from simulator.core.scenario import Condition, Effects, Refers, Replied, Reply, Scenario, State
 from simulator.core.trust import NUMBER, STEP, Change
 
@@ -66,11 +66,25 @@ class Program:
     """
 
     def __init__(self, scenario: Scenario) -> None:
+        circle = circles(graph_of(scenario))
+        named = _replies_named(scenario)
+        # A use can matter later where a way leads back to the reply, or a condition asks about it.
+        counted = {
+            reply.id: circle[state.id]
+            for state in scenario.states.values()
+            for reply in state.replies
+            if reply.id in named or any(circle[to.go] == circle[state.id] for to in reply.to)
+        }
         self.numbers = Numbers(
             {name: number for number, name in enumerate(scenario.promises)},
             {name: number for number, name in enumerate(scenario.truths)},
-            {name: number for number, name in enumerate(_counted_replies(scenario))},
+            {name: number for number, name in enumerate(counted)},
         )
+        self.remembers = {
+            place: tuple(name in named or of == number for name, of in counted.items())
+            for place, number in circle.items()
+        }
+        """For each state and ending, the counts that can still matter there."""
         self._facts = {fact.id: fact for fact in scenario.seller.facts if fact.id is not None}
         self.accounts = tuple(ledger.Account.of(promise) for promise in scenario.promises.values())
         self.needs = tuple(self.test(truth.needs) for truth in scenario.truths.values())
@@ -136,21 +150,14 @@ class Program:
         )
 
 
-def _counted_replies(scenario: Scenario) -> tuple[str, ...]:
-    """The replies whose use can matter later: in a circle of states, or named by a condition."""
-    circles = in_circles(graph_of(scenario))
-    named = {
+def _replies_named(scenario: Scenario) -> set[str]:
+    """The replies that some condition asks about."""
+    return {
         part.reply
         for condition in conditions_of(scenario)
         for part in parts(condition)
         if isinstance(part, Replied)
     }
-    return tuple(
-        reply.id
-        for state in scenario.states.values()
-        for reply in state.replies
-        if state.id in circles or reply.id in named
-    )
 
 
 def conditions_of(scenario: Scenario) -> Iterator[Condition]:

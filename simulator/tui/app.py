@@ -6,15 +6,19 @@ screen is imported when it is first shown, and what plays a scenario when one is
 
 from __future__ import annotations
 
-import gc
 import os
+import sqlite3
 import traceback
+from contextlib import suppress
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
+from simulator.tui.memory import settle_memory
+from simulator.tui.screens.library import Library
 from simulator.tui.theme import DARK, LIGHT, MONO, first_theme, themes
 
 if TYPE_CHECKING:
@@ -66,16 +70,14 @@ class RoleplayApp(App[None]):
             self.register_theme(theme)
         self.theme = first_theme(settings.theme) if is_colourful else MONO
 
-    def get_default_screen(self) -> Screen[None]:
-        """The library, or the play that was asked for. It is made before the first frame, and no other."""
-        if self._first_play is not None:
-            return screen_of(self._first_play)
-        from simulator.tui.screens.library import Library
-
+    def get_default_screen(self) -> Library:
+        """The library: it stays below whatever is played."""
         return Library()
 
     def on_mount(self) -> None:
-        """Get ready for what comes after the first frame."""
+        """Go to the play that was asked for, and get ready for what comes after the first frame."""
+        if self._first_play is not None:
+            self.to_play(self._first_play)
         self.call_after_refresh(settle_memory)
 
     def change_theme(self) -> None:
@@ -85,11 +87,17 @@ class RoleplayApp(App[None]):
 
     # From one screen to the next
 
-    def to_library(self, selected: str = "") -> None:
-        """Back to the library, at that scenario."""
-        from simulator.tui.screens.library import Library
+    def show(self, screen: Screen[None]) -> None:
+        """Show a screen of a play, in the place of the one before it."""
+        if len(self.screen_stack) > 1:
+            self.switch_screen(screen)
+        else:
+            self.push_screen(screen)
 
-        self.switch_screen(Library(selected))
+    def to_library(self) -> None:
+        """Back to the library."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
 
     def open(self, name: str, saved: SavedPlay | None) -> None:
         """Open a scenario; if a play of it was left, ask first."""
@@ -100,8 +108,8 @@ class RoleplayApp(App[None]):
 
         self.push_screen(Choice(saved, len(self.replies_of(saved))))
 
-    def begin(self, name: str) -> None:
-        """A new play, at its briefing."""
+    def begin(self, name: str, instead_of: SavedPlay | None = None) -> None:
+        """A new play, at its briefing. One that it stands in for is put aside when it begins."""
         from simulator.records.play import new_play
         from simulator.shelf import BrokenScenarioError, NoSuchScenarioError
 
@@ -110,7 +118,14 @@ class RoleplayApp(App[None]):
         except (BrokenScenarioError, NoSuchScenarioError, OSError) as error:
             self._cannot(name, str(error))
             return
-        self.to_play(new_play(script, self.store, seed=self._seed, mode=self.mode))
+        play = new_play(script, self.store, seed=self._seed, mode=self.mode)
+        self.show(screen_of(play, instead_of))
+
+    def put_aside(self, saved: SavedPlay) -> None:
+        """Offer a play that was left no more. It stays in the file."""
+        if self.store is not None:
+            with suppress(sqlite3.Error):  # then it is offered once more, and nothing is lost
+                self.store.leave(saved.id, datetime.now(UTC))
 
     def again(self, script: Script) -> None:
         """Another play of the same text."""
@@ -134,7 +149,7 @@ class RoleplayApp(App[None]):
 
     def to_play(self, play: Play) -> None:
         """Show a play where it stands."""
-        self.switch_screen(screen_of(play))
+        self.show(screen_of(play))
 
     @property
     def mode(self) -> Mode | None:
@@ -166,14 +181,14 @@ class RoleplayApp(App[None]):
         self._close_messages_no_wait()
 
 
-def screen_of(play: Play) -> Screen[None]:
+def screen_of(play: Play, instead_of: SavedPlay | None = None) -> Screen[None]:
     """The screen on which a play stands."""
     from simulator.core.phases import Phase
 
     if play.phase is Phase.BRIEFING:
         from simulator.tui.screens.briefing import Briefing
 
-        return Briefing(play)
+        return Briefing(play, instead_of)
     if play.phase is Phase.TALKING:
         from simulator.tui.screens.conversation import Talk
 
@@ -182,8 +197,3 @@ def screen_of(play: Play) -> Screen[None]:
 
     return Prediction(play)
 
-
-def settle_memory() -> None:
-    """Put what was loaded out of the collector's sight: it would look at all of it during a play."""
-    gc.collect()
-    gc.freeze()

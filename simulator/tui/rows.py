@@ -19,6 +19,7 @@ Build = Callable[[int], Sequence[Row]]
 """Makes the rows for a width in columns."""
 
 BLANK = Content("")
+MORE = " ↓ more "
 OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
@@ -108,6 +109,12 @@ def ends(left: Content, right: Content, width: int) -> Row:
 def rule(width: int) -> Row:
     """A line across."""
     return say("─" * max(0, width), "faint")
+
+
+def rule_with(word: str, width: int) -> Row:
+    """A line across with a word in its middle."""
+    side = max(0, (width - len(word)) // 2)
+    return clipped(joined(rule(side), say(word, "quiet"), rule(width - side - len(word))), width)
 
 
 def beside(left: Sequence[Row], right: Sequence[Row], at: int) -> list[Row]:

@@ -19,7 +19,7 @@ DARK, LIGHT, MONO = "roleplay-dark", "roleplay-light", "ansi-dark"
 PALETTES = {
     DARK: {
         "background": "#16181d",
-        "surface": "#20242b",
+        "surface": "#23272f",
         "text": "#dcd9d0",
         "quiet": "#9496a0",
         "faint": "#41454e",

@@ -68,7 +68,7 @@ STANDS = PromiseStatus
 
 def after(*effects: Effects, **others: object) -> Situation:
     """The situation after these effects, a reply each."""
-    situation = play(line_of(*effects, **others))  # type: ignore[arg-type]
+    situation = play(line_of(*effects, **others))
     assert isinstance(situation, Situation)
     return situation
 

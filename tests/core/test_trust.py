@@ -254,7 +254,7 @@ class TestTheTrustState:
 
     @pytest.mark.parametrize("dimension", [ABLE, HEARS_ME])
     def test_yes_needs_honesty_or_my_side_proved(self, dimension: object) -> None:
-        shown = does(earns={HEARS_ME: SHOWN, HONEST: SHOWN, ON_MY_SIDE: SHOWN, dimension: PROVED})  # type: ignore[dict-item]
+        shown = does(earns={HEARS_ME: SHOWN, HONEST: SHOWN, ON_MY_SIDE: SHOWN, dimension: PROVED})
         assert trust_after(shown, bar=self.EASY).state == TrustState.TESTING
         for proof in (HONEST, ON_MY_SIDE):
             assert trust_after(shown, does(earns={proof: PROVED}), bar=self.EASY).verdict

@@ -16,7 +16,9 @@ from simulator.core.graph import components, reachable, reversed_graph
 MOST_NAMED = 4
 
 
-def _groups(nodes: set[str], graph: Mapping[str, tuple[str, ...]], order: list[str]) -> Iterator[list[str]]:
+def _groups(
+    nodes: set[str], graph: Mapping[str, tuple[str, ...]], order: list[str]
+) -> Iterator[list[str]]:
     """Some nodes in groups that lead in circles, each in the order of the file. A node alone is a group as well."""
     place = {node: at for at, node in enumerate(order)}
     part = {

@@ -80,13 +80,42 @@ def wrong_kind(key: str, wanted: str, found: str, mend: str | None) -> Message:
 
     Fails:
 
-        title: [The wrong pallet]
+        title:
+          - The wrong pallet
 
     Passes:
 
         title: The wrong pallet
     """
     return f"{quoted(key)} takes {wanted}, not {found}", mend
+
+
+@form("F154")
+def no_dash(key: str) -> Message:
+    """The items of a list begin with a dash, the first as well. Without it their keys belong to nothing.
+
+    Fails:
+
+        states:
+          the_call:
+            replies:
+              id: own_it
+                say: This was ours.
+                to: bought
+
+    Passes:
+
+        states:
+          the_call:
+            replies:
+              - id: own_it
+                say: This was ours.
+                to: bought
+    """
+    return (
+        f"{quoted(key)} takes a list, and this item of it begins without a dash",
+        "put `- ` before it",
+    )
 
 
 @form("F145")
@@ -156,7 +185,7 @@ def not_an_id(word: str) -> Message:
 
 
 @form("F149")
-def no_value(key: str, wanted: str) -> Message:
+def no_value(key: str, wanted: str, how: str | None) -> Message:
     """A key stands there with nothing after its colon, or with an empty list.
 
     Fails:
@@ -167,7 +196,7 @@ def no_value(key: str, wanted: str) -> Message:
 
         summary: She calls you.
     """
-    return f"{quoted(key)} has no value", f"give it {wanted}, or delete the key"
+    return f"{quoted(key)} has no value", f"{how or f'give it {wanted}'}, or delete the key"
 
 
 @form("F150")

@@ -149,4 +149,7 @@ def text_astray(key: str) -> Message:
         summary: >
           She calls you.
     """
-    return "this line is not indented as far as the text that it belongs to", f"indent it further than `{key}`"
+    return (
+        "this line is not indented as far as the text that it belongs to",
+        f"indent it further than `{key}`",
+    )

@@ -64,11 +64,11 @@ def alias(mark: str) -> Message:
 
     Fails:
 
-        language: &same en
+        channel: &same phone
 
     Passes:
 
-        language: en
+        channel: phone
     """
     return (
         f"{quoted(mark)} is an anchor or alias of YAML, which is not supported",

@@ -217,15 +217,13 @@ def never_used(draft: Draft) -> Iterator[Finding]:
           bought: {sold: yes, line: [{line: Well?, who: jonas}]}
           not_bought: {sold: no}
     """
-    used = {(use.kind.of, draft.names.meant(use.kind.of, use.id)) for use in draft.names.uses}
+    names = draft.names
+    used = {(use.kind.of, names.meant(use.kind.of, use.id)) for use in names.uses}
+    doubtful = {use.kind.of for use in names.undefined if not names.meant(use.kind.of, use.id)}
     for of in ("promise", "truth", "fact", "person", "variant"):
-        for name, node in draft.names.defined.get(of, {}).items():
-            if (of, name) not in used and name not in draft.names.lost:
-                mend = (
-                    "leave out its `id`, if no reply goes against it"
-                    if of == "fact"
-                    else "use it, or delete it"
-                )
+        mend = "leave out its `id`" if of == "fact" else "use it, or delete it"
+        for name, node in names.defined.get(of, {}).items():
+            if (of, name) not in used and name not in names.lost and of not in doubtful:
                 yield Finding(span_of(node), f"the {of} {quoted(name)} is never used", mend)
 
 

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from simulator.core.scenario import Channel
 from simulator.records.play import Mode, Play
+from simulator.records.store import SavedPlay
 from simulator.tui.rows import BLANK, Row, beside, hanging, indented, measure, paragraph, say, words
 from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.edges import HELP, Key
@@ -40,9 +41,9 @@ class Briefing(Frame):
         Binding("escape", "leave", show=False),
     ]
 
-    def __init__(self, play: Play) -> None:
+    def __init__(self, play: Play, instead_of: SavedPlay | None = None) -> None:
         super().__init__()
-        self._play = play
+        self._play, self._instead_of = play, instead_of
 
     def body(self) -> Iterator[Widget]:
         """The page."""
@@ -115,6 +116,8 @@ class Briefing(Frame):
     def action_begin(self) -> None:
         """Begin to talk."""
         self._play.begin()
+        if self._instead_of is not None:
+            self.room.put_aside(self._instead_of)
         self.room.to_play(self._play)
 
     def action_mode(self) -> None:
@@ -125,7 +128,7 @@ class Briefing(Frame):
 
     def action_leave(self) -> None:
         """Back to the library. Nothing was said yet, so nothing is kept."""
-        self.room.to_library(self._play.script.name)
+        self.room.to_library()
 
 
 def warm(screen: Frame, play: Play) -> None:

@@ -2,7 +2,8 @@
 
 A turn goes through steps, and a key means one thing in each. Thoughts are offered first where a state has
 them, then replies. After a choice comes a breath: a key pressed in it ends it, and counts for what is
-offered then. In coach mode a turning point stops everything until any key is pressed.
+offered then. In coach mode a turning point stops everything until any key is pressed. On a small screen an
+answer that would not be seen as a whole above the replies is heard first, and any key shows them.
 """
 
 from __future__ import annotations
@@ -25,12 +26,14 @@ from simulator.core.scenario import TrustState
 from simulator.core.speech import said
 from simulator.records.play import Mode, Play
 from simulator.tui.rows import joined, say, words
+from simulator.tui.memory import settle_memory
+from simulator.tui.screens.briefing import warm
 from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.coaching import coaching_lines
 from simulator.tui.widgets.edges import HELP, Key
 from simulator.tui.widgets.knowledge import knowledge
 from simulator.tui.widgets.page import Page
-from simulator.tui.widgets.replies import of_replies, of_thoughts
+from simulator.tui.widgets.replies import Option, of_replies, of_thoughts
 from simulator.tui.widgets.stage import Stage
 
 BREATH = 0.3
@@ -46,6 +49,7 @@ class Step(Enum):
     REPLY = auto()
     BREATH = auto()
     COACHED = auto()
+    LISTENING = auto()
     OVER = auto()
 
 
@@ -64,6 +68,9 @@ class Talk(Frame):
         self._aside: str | None = None
         self._turn: Turn | None = None
         self._breath: Timer | None = None
+        self._after = Step.REPLY
+        self._heard = False
+        """Whether the last answer was seen as a whole, or as far as it can be."""
 
     def body(self) -> Iterator[Widget]:
         """The stage and the panel."""
@@ -82,7 +89,7 @@ class Talk(Frame):
                 return ((digits, "think"), ("0", "none"), *always)
             case Step.REPLY:
                 return ((digits, "say"), *always)
-            case Step.COACHED:
+            case Step.COACHED | Step.LISTENING:
                 return (("any key", "go on"), *always)
             case Step.OVER:
                 return (("↵", "look back"), *always)
@@ -110,9 +117,6 @@ class Talk(Frame):
     def on_mount(self) -> None:
         """Show what was said so far, and what can be said."""
         super().on_mount()
-        from simulator.tui.app import settle_memory
-        from simulator.tui.screens.briefing import warm
-
         warm(self, self._play)
         stage = self._stage
         conversation = self._play.conversation
@@ -120,8 +124,13 @@ class Talk(Frame):
         for turn in conversation.turns:
             stage.begin_turn()
             stage.hear(said(turn.reply), self._thought(turn))
+            stage.begin_answer()
             stage.hear(turn.heard)
         self._know()
+        self.call_after_refresh(self._start)
+
+    def _start(self) -> None:
+        """Offer the first replies, now that it is known how much room there is."""
         self._next()
         self.call_after_refresh(settle_memory)
 
@@ -142,22 +151,35 @@ class Talk(Frame):
             self._step = Step.OVER
             self._stage.wait("The conversation is over.")
         elif self._play.asides:
-            self._step = Step.THOUGHT
-            self._stage.offer(of_thoughts(self._play.asides), "What goes through your mind?")
+            self._offer_or_listen(Step.THOUGHT)
         else:
-            self._offer()
+            self._offer_or_listen(Step.REPLY)
         self.refresh_edges()
 
-    def _offer(self) -> None:
-        self._step = Step.REPLY
-        self._stage.offer(of_replies(self._play.offered))
+    def _offer_or_listen(self, step: Step) -> None:
+        """Offer, unless what was said would be cut off by it: then let it be read first."""
+        self._after = step
+        if self._heard or self._stage.leaves_room_for(*self._options(step)):
+            self._offer(step)
+            return
+        self._step = Step.LISTENING
+        self._stage.wait("Any key goes on to what you can say.")
+
+    def _options(self, step: Step) -> tuple[tuple[Option, ...], str]:
+        if step is Step.THOUGHT:
+            return of_thoughts(self._play.asides), "What goes through your mind?"
+        return of_replies(self._play.offered), ""
+
+    def _offer(self, step: Step) -> None:
+        self._step, self._heard = step, True
+        self._stage.offer(*self._options(step))
 
     def on_stage_chosen(self, message: Stage.Chosen) -> None:
         """A thought was chosen, or a reply."""
         message.stop()
         if self._step is Step.THOUGHT:
             self._aside = message.key or None
-            self._offer()
+            self._offer(Step.REPLY)
             self.refresh_edges()
         elif self._step is Step.REPLY:
             self._say(message.key)
@@ -186,7 +208,9 @@ class Talk(Frame):
         if self._breath is not None:
             self._breath.stop()
             self._breath = None
+        self._stage.begin_answer()
         self._stage.hear(turn.heard)
+        self._heard = False
         self._know()
         review = self._play.coaching()
         if review is None:
@@ -204,8 +228,8 @@ class Talk(Frame):
             self._answer()
             if key.isdecimal():
                 self._stage.press(key)
-        elif (self._step is Step.COACHED and key not in NEVER_GOES_ON) :
-            self._next()
+        elif self._step in {Step.COACHED, Step.LISTENING} and key not in NEVER_GOES_ON:
+            self._go_on(key)
         elif self._step is Step.OVER and key in {"enter", "space"}:
             self.room.to_play(self._play)
         else:
@@ -213,10 +237,24 @@ class Talk(Frame):
         event.stop()
         event.prevent_default()
 
+    def _go_on(self, key: str = "") -> None:
+        """From a pause. What is not in sight yet is read first, unless a digit says what to say."""
+        is_choice = key.isdecimal() and self._step is Step.LISTENING
+        if not is_choice and self._stage.read_on():
+            return
+        if self._step is Step.COACHED:
+            self._heard = True
+            self._next()
+            return
+        self._offer(self._after)
+        self.refresh_edges()
+        if is_choice:
+            self._stage.press(key)
+
     def on_stage_pressed(self) -> None:
         """The mouse goes on where any key does."""
-        if self._step is Step.COACHED:
-            self._next()
+        if self._step in {Step.COACHED, Step.LISTENING}:
+            self._go_on()
         elif self._step is Step.OVER:
             self.room.to_play(self._play)
         elif self._step is Step.BREATH:
@@ -240,7 +278,7 @@ class Talk(Frame):
         """Back to the library. The play is kept as it stands."""
         if self._breath is not None:
             self._breath.stop()
-        self.room.to_library(self._play.script.name)
+        self.room.to_library()
 
 
 def _channel(channel: str) -> str:

@@ -16,6 +16,7 @@ from textual.widget import Widget
 
 from simulator.tui.rows import BLANK
 from simulator.tui.widgets.edges import Key, Keys, Top
+from simulator.tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from simulator.tui.app import RoleplayApp
@@ -84,6 +85,11 @@ class Frame(Screen[None]):
         self.set_class(height < TINY, "tiny")
         self.set_class(width >= WIDE, "wide")
         self.set_class(width < 64, "narrow")
+
+    def on_page_more(self, message: Page.More) -> None:
+        """Say below that there is more to read."""
+        if message.page.id == "body":
+            self.keys_edge.more(message.more)
 
     def action_help(self) -> None:
         """Show every key that works here."""

@@ -21,7 +21,7 @@ from simulator.tui.rows import BLANK, joined, plain, say, words
 from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets import shelf_rows
 from simulator.tui.widgets.edges import HELP, Key
-from simulator.tui.widgets.menu import Item, Menu
+from simulator.tui.widgets.menu import Item, Menu, gap
 from simulator.tui.widgets.page import Page
 
 if TYPE_CHECKING:
@@ -39,14 +39,14 @@ class Library(Frame):
         Binding("escape", "clear", show=False),
     ]
 
-    def __init__(self, selected: str = "") -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._at_first = selected
         self._entries: tuple[Entry, ...] = ()
         self._problems: dict[str, str] = {}
         self._left: tuple[SavedPlay, ...] = ()
         self._wanted = ""
         self._finding = False
+        self._was_left = False
 
     def body(self) -> Iterator[Widget]:
         """The list and the preview."""
@@ -90,9 +90,20 @@ class Library(Frame):
     def on_mount(self) -> None:
         """Begin with the first scenario; look for broken files once the screen is there."""
         super().on_mount()
-        self.query_one("#body", Menu).select(self._at_first)
         self._preview()
         self.call_after_refresh(self._check)
+
+    def on_screen_resume(self) -> None:
+        """Something may have been played or written since."""
+        if self._was_left:
+            self._was_left = False
+            self._read()
+            self._show()
+            self._check()
+
+    def on_screen_suspend(self) -> None:
+        """Something else is shown."""
+        self._was_left = True
 
     def _check(self) -> None:
         self.run_worker(self._check_all, thread=True, group="check", exclusive=True)
@@ -128,8 +139,11 @@ class Library(Frame):
             what = "Nothing fits." if self._entries else "There are no scenarios here yet."
             return [Item("", lambda width, lit: [BLANK, say(f"   {what}", "quiet")], 2, False)]
         return [
-            shelf_rows.item(entry, self._problems.get(entry.name), entry.name in left)
-            for entry in shown
+            gap(),
+            *(
+                shelf_rows.item(entry, self._problems.get(entry.name), entry.name in left)
+                for entry in shown
+            ),
         ]
 
     def _show(self) -> None:

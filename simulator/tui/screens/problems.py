@@ -19,7 +19,7 @@ class Problems(Frame):
 
     def __init__(self, name: str, problems: str) -> None:
         super().__init__()
-        self._name, self._problems = name, problems
+        self._scenario, self._problems = name, problems
 
     def body(self) -> Iterator[Widget]:
         """The page."""
@@ -31,7 +31,7 @@ class Problems(Frame):
 
     def title_row(self) -> tuple[Content, Content]:
         """What this is."""
-        return say(f"{plain(self._name)} cannot be played", "strong"), BLANK
+        return say(f"{plain(self._scenario)} cannot be played", "strong"), BLANK
 
     def _rows(self, width: int) -> list[Row]:
         rows: list[Row] = [BLANK]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from simulator.tui.rows import BLANK, Row, clipped, ends, joined, rule, say
+from simulator.tui.rows import BLANK, MORE, Row, clipped, ends, joined, rule, rule_with, say
 from simulator.tui.widgets.page import Surface
 
 Key = tuple[str, str]
@@ -42,6 +42,7 @@ class Keys(Surface):
         super().__init__(id="keys")
         self._keys = tuple(keys)
         self._word = BLANK
+        self._has_more = False
 
     def show(self, keys: Sequence[Key]) -> None:
         """Other keys work now."""
@@ -54,11 +55,16 @@ class Keys(Surface):
         self._word = word
         self.refresh()
 
+    def more(self, more: bool) -> None:
+        """Say in the rule whether there is more to read above it."""
+        self._has_more = more
+        self.refresh()
+
     def row_at(self, y: int) -> tuple[Row, bool]:
         """A rule, and the keys; the keys alone on one line."""
         width = self.size.width
         if y == 0 and self.size.height > 1:
-            return rule(width), False
+            return (rule_with(MORE, width) if self._has_more else rule(width)), False
         if self._word:
             return clipped(self._word.pad_left(1), width), False
         return key_row(self._keys, width), False

@@ -12,8 +12,13 @@ from dataclasses import dataclass
 from textual import events
 from textual.message import Message
 
-from simulator.tui.rows import Row
+from simulator.tui.rows import BLANK, Row
 from simulator.tui.widgets.page import Page
+
+
+def gap(key: str = "") -> Item:
+    """An empty row between items, or above them."""
+    return Item(key, lambda width, selected: (BLANK,), 1, False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from rich.segment import Segment
 from textual import events
+from textual.message import Message
 from textual.strip import Strip
 from textual.style import Style
 from textual.widget import Widget
@@ -74,6 +75,13 @@ class Surface(Widget):
 class Page(Surface, can_focus=True):
     """Rows that scroll. Where not all fit, the last column shows how far down one is."""
 
+    class More(Message):
+        """There is more below now, or no more."""
+
+        def __init__(self, page: Page, more: bool) -> None:
+            super().__init__()
+            self.page, self.more = page, more
+
     def __init__(
         self, build: Build | None = None, *, id: str | None = None, classes: str | None = None
     ) -> None:
@@ -82,6 +90,7 @@ class Page(Surface, can_focus=True):
         self._width = -1
         self.rows: Sequence[Row] = ()
         self.top = 0
+        self._has_more = False
 
     def show(self, build: Build, *, home: bool = True) -> None:
         """Show other rows, from their top, or from where the page stands."""
@@ -118,6 +127,9 @@ class Page(Surface, can_focus=True):
             self._strips.clear()
             self.make(width)
         self.top = max(0, min(self.top, self.farthest))
+        if self._has_more != (self.top < self.farthest):
+            self._has_more = not self._has_more
+            self.post_message(self.More(self, self._has_more))
 
     def make(self, width: int) -> None:
         """Make the rows anew."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import month_name
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,15 +28,12 @@ if TYPE_CHECKING:
     from simulator.shelf import Entry
 
 LEVELS = {1: "first of three levels", 2: "second of three levels", 3: "third of three levels"}
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
 
 
 def searched(entry: Entry) -> str:
     """The words by which a scenario is found."""
     head = entry.header
-    parts = (entry.name, head.title, head.summary, head.customer_name, *(head.practises or ()))
+    parts = (entry.name, head.title, head.summary, head.customer, *(head.practises or ()))
     return " ".join(part for part in parts if part).casefold()
 
 
@@ -81,7 +79,9 @@ def preview(entry: Entry, problem: str | None, left_after: int | None, width: in
     if head.summary:
         rows += [BLANK, *paragraph(words(head.summary), column)]
     if head.practises:
-        rows += [BLANK, *hanging(say("You practise", "quiet"), words(" · ".join(head.practises)), column, 14)]
+        rows.append(BLANK)
+        for number, what in enumerate(head.practises):
+            rows += hanging(say("" if number else "You practise", "quiet"), words(what), column, 14)
     size = " · ".join(
         part
         for part in (
@@ -102,7 +102,7 @@ def preview(entry: Entry, problem: str | None, left_after: int | None, width: in
 
 def _whom(entry: Entry) -> str:
     head = entry.header
-    who = ", ".join(part for part in (head.customer_name, head.customer_role) if part)
+    who = ", ".join(part for part in (head.customer, head.role) if part)
     channel = (head.channel or "").replace("_", " ")
     return ". ".join(part for part in (who, channel.capitalize()) if part) + ("." if who else "")
 
@@ -112,7 +112,7 @@ def last_time(entry: Entry) -> str:
     last = entry.last
     if last is None:
         return ""
-    name = (entry.header.customer_name or "").split(" ")[0] or "the customer"
+    name = (entry.header.customer or "").split(" ")[0] or "the customer"
     truth = f"{name} {'did' if last.verdict else 'did not'}"
     when = f"Last time, on {_day(last.day)}"
     if last.predicted is None:
@@ -130,4 +130,4 @@ def _day(text: str) -> str:
         day = date.fromisoformat(text)
     except ValueError:
         return plain(text)
-    return f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{day.day} {month_name[day.month]}"

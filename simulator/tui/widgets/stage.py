@@ -14,12 +14,14 @@ from textual.content import Content
 from textual.message import Message
 
 from simulator.core.speech import Utterance
-from simulator.tui.rows import BLANK, Row, clipped, joined, rule, say
+from simulator.tui.rows import BLANK, MORE, Row, clipped, rule, rule_with, say
 from simulator.tui.widgets.page import WHEEL, Surface
 from simulator.tui.widgets.replies import Option, Placed, placed
 from simulator.tui.widgets.transcript import Transcript, columns
 
 NOTHING = Placed((), ())
+RULED = 10
+"""From so many rows a rule stands between transcript and replies."""
 
 
 class Stage(Surface, can_focus=True):
@@ -66,6 +68,22 @@ class Stage(Surface, can_focus=True):
     def begin_turn(self) -> None:
         """What is heard from now on should be seen together."""
         self.transcript.begin_turn()
+
+    def begin_answer(self) -> None:
+        """What is heard from now on matters most, if not all can be seen."""
+        self.transcript.begin_answer()
+
+    def leaves_room_for(self, options: Sequence[Option], heading: str = "") -> bool:
+        """Whether the last answer can be seen as a whole above these."""
+        width, height = self.size
+        at = columns(width, self._most)
+        count = len(placed(options, at.left, at.width, 0, heading=heading).rows)
+        rows = self.transcript.rows(width)
+        return len(rows) - self.transcript.answer_row - 1 <= self._split_for(count, height)
+
+    def read_on(self) -> bool:
+        """Show more of what was not in sight yet; gives whether there was more."""
+        return self._scroll(max(1, self._split - 1))
 
     def note(self, lines: Sequence[Content]) -> None:
         """Add what coaching tells."""
@@ -119,22 +137,32 @@ class Stage(Surface, can_focus=True):
         self._below = placed(
             self._options, at.left, at.width, self.at, heading=self._heading, held=held
         )
-        count = len(self._below.rows) or (1 if self._hint else 0)
-        extra = (1 if height >= 10 else 0) + (1 if self._quiet_line else 0)
-        room = height - max(1, min(6, height // 3))
-        self._split = height - min(count + extra, room)
+        self._split = self._split_for(len(self._below.rows) or bool(self._hint), height)
         if self._is_following:
             self._is_following = False
             self.top = self._newest(len(rows))
-        self.top = max(0, min(self.top, len(rows) - self._split))
+        self.top = max(0, self.top)
         self._make_frame()
         self._keep_in_sight()
 
+    def _split_for(self, count: int, height: int) -> int:
+        """How many rows the transcript has, with so many rows below it."""
+        frame = (1 if height >= RULED else 0) + (1 if self._quiet_line else 0)
+        room = height - max(1, min(6, height // 3))
+        return height - min(count + frame, room)
+
     def _newest(self, count: int) -> int:
-        """The row at the top that shows the end, or the turn's beginning where it is longer."""
+        """The row at the top that shows what is new.
+
+        Once something can be said to it, its end, without the tail of what stood before it. Until then
+        its beginning, where it is too long.
+        """
         end = max(0, count - self._split)
-        first = self.transcript.turn_row + (1 if self.transcript.turn_row else 0)
-        return min(end, first)
+        first = self.transcript.answer_row
+        first += 1 if first else 0
+        if not self.is_open:
+            return min(end, first)
+        return first if self.transcript.turn_row + 1 < end < first else end
 
     def _keep_in_sight(self) -> None:
         room = self._room_below
@@ -147,9 +175,9 @@ class Stage(Surface, can_focus=True):
         """The rule between the two, saying where more is to read below, and the quiet line."""
         width, height = self.size
         self._frame = []
-        if height >= 10:
+        if height >= RULED:
             hidden = len(self.transcript.rows(width)) - self._split - self.top
-            self._frame.append(rule(width) if hidden <= 0 else _rule_with(" ↓ more ", width))
+            self._frame.append(rule(width) if hidden <= 0 else rule_with(MORE, width))
         if self._quiet_line:
             left = columns(width, self._most).left
             self._frame.append(clipped(say(self._quiet_line, "costs").pad_left(left), width))
@@ -206,14 +234,16 @@ class Stage(Surface, can_focus=True):
             self.at = number
             self._touch()
 
-    def _scroll(self, count: int) -> None:
+    def _scroll(self, count: int) -> bool:
         self.lay_out()
-        most = max(0, len(self.transcript.rows(self.size.width)) - self._split)
+        most = max(self.top, len(self.transcript.rows(self.size.width)) - self._split)
         top = max(0, min(self.top + count, most))
-        if top != self.top:
-            self.top = top
-            self._make_frame()
-            self.refresh()
+        if top == self.top:
+            return False
+        self.top = top
+        self._make_frame()
+        self.refresh()
+        return True
 
     def on_key(self, event: events.Key) -> None:
         """A digit, an arrow, Enter, or a key that scrolls."""
@@ -254,7 +284,3 @@ class Stage(Surface, can_focus=True):
         """Lay out anew."""
         self.refresh()
 
-
-def _rule_with(word: str, width: int) -> Row:
-    side = max(0, (width - len(word)) // 2)
-    return clipped(joined(rule(side), say(word, "quiet"), rule(width - side - len(word))), width)

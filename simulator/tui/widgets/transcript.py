@@ -58,15 +58,18 @@ class Transcript:
         self._most, self._names = most, names
         self._blocks: list[Block] = []
         self._rows: list[Row] = []
-        self._laid_out = 0
         self._width = -1
         self._speaker = ""
-        self._turn_block = 0
-        self._turn_row = 0
+        self._turn = self._answer = 0
+        self._starts: list[int] = []
 
     def begin_turn(self) -> None:
         """What comes now belongs together, and should be seen together."""
-        self._turn_block = len(self._blocks)
+        self._turn = self._answer = len(self._blocks)
+
+    def begin_answer(self) -> None:
+        """What comes now is what should be seen, where not all of the turn can."""
+        self._answer = len(self._blocks)
 
     def hear(self, pieces: Iterable[Utterance]) -> None:
         """Add what was seen, heard or said."""
@@ -75,12 +78,10 @@ class Transcript:
 
     def think(self, thought: str) -> None:
         """Add a thought of the trainee's."""
-        self._speaker = ""
         self._blocks.append(lambda at: [BLANK, *_right(joined("(", words(thought), ")"), "cue", at)])
 
     def note(self, lines: Sequence[Content]) -> None:
         """Add what coaching tells, set off from what was said."""
-        self._speaker = ""
 
         def block(at: Columns) -> list[Row]:
             rows = [BLANK]
@@ -94,25 +95,28 @@ class Transcript:
     def rows(self, width: int) -> list[Row]:
         """All of it. The same list, longer, while the width stays."""
         if width != self._width:
-            self._width, self._laid_out = width, 0
-            self._rows = []
+            self._width = width
+            self._rows, self._starts = [], []
         at = columns(width, self._most)
-        while self._laid_out < len(self._blocks):
-            if self._laid_out == self._turn_block:
-                self._turn_row = len(self._rows)
-            self._rows.extend(self._blocks[self._laid_out](at))
-            self._laid_out += 1
+        while len(self._starts) < len(self._blocks):
+            block = self._blocks[len(self._starts)]
+            self._starts.append(len(self._rows))
+            self._rows.extend(block(at))
         return self._rows
 
     @property
     def turn_row(self) -> int:
         """The row on which the last turn begins, as of the last `rows`."""
-        return self._turn_row
+        return self._starts[self._turn] if self._turn < len(self._starts) else len(self._rows)
+
+    @property
+    def answer_row(self) -> int:
+        """The row on which the last answer begins, as of the last `rows`."""
+        return self._starts[self._answer] if self._answer < len(self._starts) else self.turn_row
 
     def _block(self, piece: Utterance) -> Block:
         match piece.kind:
             case Kind.SCENE:
-                self._speaker = ""
                 return lambda at: [BLANK, *indented(_scene(words(piece.text, "quiet"), at.width), at.left)]
             case Kind.LINE:
                 is_new = self._names and piece.who != self._speaker
@@ -125,10 +129,8 @@ class Transcript:
             case Kind.CUE:
                 return lambda at: paragraph(words(piece.text, "cue"), at.left + at.speech, at.left + 2)
             case Kind.DONE:
-                self._speaker = ""
                 return lambda at: [BLANK, *_right(words(piece.text), "cue", at)]
             case Kind.SAID:
-                self._speaker = ""
                 return lambda at: [BLANK, *_right(words(piece.text), "you", at)]
 
 
@@ -145,10 +147,16 @@ def _scene(content: Content, width: int) -> list[Row]:
         side = (width - content.cell_length - 4) // 2
         return [joined(say("─" * side, "faint"), "  ", content, "  ", say("─" * side, "faint"))]
     line = centred(say("─" * min(24, width), "faint"), width)
-    return [*line, *centred_paragraph(content, width), *line]
+    rows = balanced(content, max(2, width - 8) if width > 40 else width)
+    return [*line, *(row.pad_left(max(0, (width - row.cell_length) // 2)) for row in rows), *line]
 
 
-def centred_paragraph(content: Content, width: int) -> list[Row]:
-    """A paragraph in the middle, narrower than what surrounds it."""
-    inner = max(2, width - 8) if width > 40 else width
-    return indented(centred(content, inner), (width - inner) // 2)
+def balanced(content: Content, width: int) -> list[Row]:
+    """A paragraph in rows of about the same length, no more of them than at the full width."""
+    rows = wrapped(content, width)
+    least = -(-content.cell_length // len(rows))
+    for narrower in range(least, width):
+        found = wrapped(content, narrower)
+        if len(found) == len(rows):
+            return found
+    return rows

@@ -1,0 +1,104 @@
+"""The debrief: the verdict for the reliance, the report card, the one thing to change, how well you chose.
+
+Everything on it is `Debrief` in the words of `wording`; the screen only decides what stands where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+
+from simulator.core.debrief import Debrief
+from simulator.records.play import Play
+from simulator.tui.rows import plain, say, words
+from simulator.tui.screens.frame import Frame
+from simulator.tui.widgets.debrief_page import debrief_page
+from simulator.tui.widgets.edges import HELP, Key
+from simulator.tui.widgets.page import Page
+
+
+class DebriefScreen(Frame):
+    """The first page, from which the others are reached."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "turns", show=False),
+        Binding("p", "profile", show=False),
+        Binding("a", "again", show=False),
+        Binding("w", "write", show=False),
+        Binding("q,escape", "library", show=False),
+    ]
+
+    def __init__(self, play: Play, result: Debrief) -> None:
+        super().__init__()
+        self._play, self._result = play, result
+
+    def body(self) -> Iterator[Widget]:
+        """The page."""
+        most = self.room.settings.text_width
+        yield Page(lambda width: debrief_page(self._result, self._play.predicted, width, most), id="body")
+
+    def on_mount(self) -> None:
+        """Say it if the end could not be kept."""
+        super().on_mount()
+        if self._play.trouble:
+            self.keys_edge.tell(say(f"This play is not saved: {plain(self._play.trouble)}", "costs"))
+
+    def keys(self) -> Sequence[Key]:
+        """Where to go from here."""
+        return (
+            ("↵", "turn by turn"),
+            ("p", "profile"),
+            ("a", "again"),
+            ("w", "write"),
+            HELP,
+            ("q", "library"),
+        )
+
+    def more_keys(self) -> Sequence[Key]:
+        """What stands under ``?``."""
+        return (("↑ ↓", "read on"),)
+
+    def title_row(self) -> tuple[Content, Content]:
+        """What it was all about, and whether."""
+        verdict = self._result.verdict
+        answer = say("▲ Yes" if verdict else "▽ No", "builds" if verdict else "costs").stylize("strong")
+        return words(self._play.scenario.customer.reliance, "strong"), answer
+
+    def action_turns(self) -> None:
+        """Turn by turn, beginning with the one to change."""
+        if self._result.turns:
+            from simulator.tui.screens.turns import Turns
+
+            self.app.push_screen(Turns(self._result))
+
+    def action_profile(self) -> None:
+        """The style."""
+        from simulator.tui.screens.profile import Profile
+
+        self.app.push_screen(Profile(self._result))
+
+    def action_again(self) -> None:
+        """The same scenario once more."""
+        self.room.again(self._play.script)
+
+    def action_write(self) -> None:
+        """Save it as text, beside nothing that is there already."""
+        from simulator.tui.saving import save_debrief
+
+        try:
+            path = save_debrief(self._play, self._result)
+        except OSError as error:
+            self.keys_edge.tell(say(f"It could not be written: {plain(str(error))}", "costs"))
+        else:
+            self.keys_edge.tell(say(f"Written to {plain(str(path))}", "accent"))
+
+    def action_library(self) -> None:
+        """Another one."""
+        self.room.to_library()
+
+
