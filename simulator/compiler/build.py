@@ -161,6 +161,11 @@ def _check_targets(reply: Mapping, problems: Problems) -> None:
         else []
     )
     for item in items:
+        if any(
+            isinstance(key, Scalar) and key.value not in RECORDS["target"].keys
+            for key in item.flat[::2]
+        ):
+            continue
         when = next(
             (key for key in item.flat[::2] if isinstance(key, Scalar) and key.value == "when"), None
         )

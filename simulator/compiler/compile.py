@@ -63,11 +63,11 @@ def compile_text(text: str | bytes, name: str = "<text>") -> Compiled:
 def _compiled(source: Source, found: list[Diagnostic]) -> Compiled:
     problems = Problems(source.name)
     problems.found.extend(found)
-    names = Names(set())
+    names = Names()
     draft = None
     if source.usable:
         tree = read(source, problems, key_kinds())
-        names = Names(tree.lost)
+        names = Names(tree.lost, tree.left_out)
         root = tree.root
         if isinstance(root, Mapping):
             if newer := _newer_format(root, source.name):

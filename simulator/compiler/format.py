@@ -120,7 +120,7 @@ FILE = Record(
         Key(
             "walks",
             Pairs(NewName("walk"), Nested("walk")),
-            "Examples of your own, which are tested, each with a name.",
+            "Examples of your own, each with a name.",
         ),
     ),
 )
@@ -278,7 +278,7 @@ WALK = Record(
     "walk",
     "a walk",
     "A walk",
-    "An example of yours: replies in order, and what they must end in. It is tested, and can be read to learn from.",
+    "An example of yours: replies in order, and what they must end in. It can be read to learn from.",
     (
         Key(
             "replies",

@@ -14,7 +14,7 @@ from typing import Any
 
 from simulator.compiler.diagnostic import Problems
 from simulator.compiler.nodes import Mapping, Node, Scalar, Sequence
-from simulator.compiler.source import from_bytes
+from simulator.compiler.source import LARGEST, from_bytes
 
 HEAD = 64 * 1024
 """How many bytes of a file are its head at most."""
@@ -74,17 +74,18 @@ def find_scenarios(folder: Path) -> list[Path]:
 
 
 def read_header(path: Path) -> Header:
-    """What a library shows of the file at `path`. Never raises: what is wrong stands in `error`."""
+    """What the library shows of the file at `path`. Never raises: what is wrong stands in `error`."""
     try:
         with path.open("rb") as file:
             data = file.read(HEAD)
+            body = BODY.search(data)
+            header = _header(path, data[: body.start()] if body else data)
+            if header.title or not (body or len(data) == HEAD):
+                return header
+            # Something stands where the title should: the file is in another order, or broken.
+            return _header(path, data + file.read(LARGEST))
     except (OSError, ValueError):
         return Header(path, error="the file cannot be read")
-    body = BODY.search(data)
-    header = _header(path, data[: body.start()] if body else data)
-    if header.error is None and not header.title and (body or len(data) == HEAD):
-        return _whole(path)
-    return header
 
 
 def _header(path: Path, head: bytes) -> Header:
@@ -100,31 +101,6 @@ def _header(path: Path, head: bytes) -> Header:
     if not isinstance(root, Mapping):
         return Header(path, error="this is no scenario: it is not made of keys")
     return _shown(path, root)
-
-
-def _whole(path: Path) -> Header:
-    """The header of a file whose conversation stands above its title."""
-    from simulator.compiler.compile import compile_file
-
-    compiled = compile_file(path)
-    if compiled.scenario is None:
-        first = compiled.diagnostics[0]
-        return Header(path, error=f"line {first.span.line}: {first.message}")
-    scenario = compiled.scenario
-    customer = scenario.customer
-    return Header(
-        path,
-        scenario.title,
-        scenario.summary,
-        scenario.practises,
-        scenario.minutes,
-        scenario.difficulty,
-        scenario.language,
-        customer.name,
-        customer.role,
-        customer.mood,
-        scenario.channel.value,
-    )
 
 
 def _shown(path: Path, root: Mapping) -> Header:

@@ -5,6 +5,7 @@ Kept beside the scenario and not in it: the core has never heard of positions.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -32,13 +33,15 @@ class Use(NamedTuple):
 class Names:
     """The names of one file: `defined[of][id]` is the node that defines it, `again` those that define it again."""
 
-    def __init__(self, lost: set[str]) -> None:
+    def __init__(self, lost: Iterable[str] = (), left_out: Iterable[int] = ()) -> None:
         self.defined: dict[str, dict[str, Scalar]] = {}
         self.again: list[tuple[str, str, Scalar]] = []
         self.uses: list[Use] = []
         self.bodies: dict[tuple[str, str], Node] = {}
-        self.lost = lost
+        self.lost = set(lost)
         """Words of what could not be read. What they name is neither undefined nor unused."""
+        self.left_out = frozenset(left_out)
+        """The lines, from 0, that could not be read. A key above them is not without a value."""
 
     def define(self, of: str, name: str, node: Scalar) -> None:
         """Note a definition."""

@@ -52,12 +52,13 @@ class _Stop(Exception):
 class Tree:
     """What was read of a file.
 
-    `lost` holds the words of the lines that could not be read: whatever they may have defined is neither
-    missing nor undefined. `whole` says that nothing is lost but words of a text.
+    `left_out` are the lines, from 0, that could not be read, and `lost` their words: whatever they may
+    have defined is neither missing nor undefined. `whole` says that nothing is lost but words of a text.
     """
 
     root: Node | None = None
     lost: set[str] = field(default_factory=set)
+    left_out: set[int] = field(default_factory=set)
     whole: bool = True
 
     def lose(self, lines: list[str]) -> None:
@@ -128,6 +129,7 @@ def _leave_out(fault: Fault, lines: list[str], tree: Tree) -> None:
     kept = f"{lines[fault.first][: here.value_at].rstrip()} {POISON}" if fault.keeps_key else ""
     if not fault.is_text:
         tree.lose(lines[fault.first : fault.end])
+    tree.left_out.update(range(fault.first, fault.end))
     lines[fault.first : fault.end] = [kept] + [""] * (fault.end - fault.first - 1)
 
 

@@ -99,3 +99,16 @@ def _link(name: str) -> str:
     record = RECORDS[name]
     anchor = re.sub(r"[^\w -]", "", record.title.lower()).replace(" ", "-")
     return f"[{record.noun}](#{anchor})"
+
+
+def _main(path: str) -> None:
+    from pathlib import Path
+
+    document = Path(path)
+    document.write_text(with_tables(document.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    import sys
+
+    _main(sys.argv[1])

@@ -100,7 +100,7 @@ class Syntax:
             self.problems.add(form_speech.text_beside_arrow, start, sign)
         elif sign in CLOSING and here.is_closed:
             return None
-        elif sign in CLOSING and here.key not in self.keys.text and not here.has_words_after:
+        elif sign in CLOSING and not (here.has_words_after or self._is_text(here)):
             self.problems.add(form_yaml.not_closed, start, sign, CLOSING[sign])
         elif (sign and sign in "*[{%@`!&,]}") or value.startswith("? "):
             self.problems.add(form_speech.begins_with_sign, start, sign)
@@ -179,6 +179,10 @@ class Syntax:
             span = _span(here.number, here.column, max(len(here.value), 1))
             self.problems.add(form_yaml.not_yaml, span)
         return self._without(here.number)
+
+    def _is_text(self, here: Row) -> bool:
+        """Whether the value of a line, though it begins with a bracket, was meant as text."""
+        return here.key in self.keys.text and not re.match(r"\{\s*\w+:\s", here.value)
 
     def _is_speech(self, here: Row) -> bool:
         return here.key in self.keys.text or (here.key is None and here.is_item)

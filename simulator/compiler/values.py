@@ -104,7 +104,7 @@ class Values:
     def _missing(self, record: Record, name: str, node: Mapping, key: Scalar | None) -> None:
         if name in GRAPH:
             self.gaps = True
-        if name == "format":
+        if name == "format" and name not in self.names.lost:
             self.problems.add(form_keys.format_missing, span_of(node))
         else:
             self.missing((name,), record, node, key)
@@ -162,7 +162,7 @@ class Values:
         if key.value in GRAPH or type(kind) is Nested:
             self.gaps = True
         self.lose(words_in(node))
-        if not is_poison(node):
+        if not is_poison(node) and key.end_mark.line + 1 not in self.names.left_out:
             misfit.report(kind, node, key, self.problems)
         return BAD
 

@@ -23,7 +23,15 @@ from simulator.core.scenario import Channel, Condition, Fact, Reply, Scenario
 from simulator.core.trust import NUMBER, Change, Judge, Terms, Trust
 
 IN_PERSON, TEXT = Channel.IN_PERSON.value, Channel.TEXT.value
+
+Memo = dict[tuple[Trust, Change, str], Trust]
 MEMO_LIMIT = 500_000
+
+
+def _remember(memo: Memo, key: tuple[Trust, Change, str], trust: Trust) -> None:
+    if len(memo) >= MEMO_LIMIT:
+        memo.clear()
+    memo[key] = trust
 
 
 class Engine:
@@ -41,7 +49,8 @@ class Engine:
         )
         self.program = Program(scenario)
         self.places, self.ways = self.program.places, self.program.ways
-        self._memo: dict[tuple[Trust, Change, str], Trust] = {}
+        self._judged_before: Memo = {}
+        self._changed_before: Memo = {}
 
     # Looking up
 
@@ -211,21 +220,31 @@ class Engine:
     def _judged(
         self, trust: Trust, what: Change, channel: str, judge: Judge | None, notes: Notes | None
     ) -> Trust:
+        """The trust after a change, judged. A walk meets the same change of the same trust often."""
         if judge is None and notes is None:
             key = (trust, what, channel)
-            known = self._memo.get(key)
+            known = self._judged_before.get(key)
             if known is None:
                 changed = rules.change(trust, what, channel == TEXT)
                 known = rules.judge(changed, self.terms, channel == IN_PERSON)
-                if len(self._memo) >= MEMO_LIMIT:
-                    self._memo.clear()
-                self._memo[key] = known
+                _remember(self._judged_before, key, known)
             return known
         changed = rules.change(trust, what, channel == TEXT, notes)
         judged = (judge or rules.judge)(changed, self.terms, channel == IN_PERSON)
         if notes is not None:
             rules.note_move(notes, changed, judged)
         return judged
+
+    def _changed(self, trust: Trust, what: Change, channel: str, notes: Notes | None) -> Trust:
+        """The trust after a change that is judged later, with others."""
+        if notes is not None:
+            return rules.change(trust, what, channel == TEXT, notes)
+        key = (trust, what, channel)
+        known = self._changed_before.get(key)
+        if known is None:
+            known = rules.change(trust, what, channel == TEXT)
+            _remember(self._changed_before, key, known)
+        return known
 
     def _resolve(
         self, situation: Situation, move: Move, what: Change, notes: Notes | None
@@ -256,7 +275,8 @@ class Engine:
             self._note_promises(notes, situation.promises, outcome.ledger)
             if move.eases:
                 notes.append(ReferralMadeEasy())
-        return what._replace(evidence=evidence, wounds=wounds), outcome.ledger, truths
+        resolved = Change(evidence, wounds, what.repairs, what.refutes)
+        return resolved, outcome.ledger, truths
 
     def _ask(
         self, situation: Situation, asked: int | None, notes: Notes | None
@@ -279,7 +299,7 @@ class Engine:
         what, promises = move.change, situation.promises
         if not move.is_plain:
             what, promises, _ = self._resolve(situation, move, what, notes)
-        trust = rules.change(situation.trust, what, situation.channel == TEXT, notes)
+        trust = self._changed(situation.trust, what, situation.channel, notes)
         return situation._replace(trust=trust, promises=promises)
 
     def _settle(self, situation: Situation, place: Place, notes: Notes | None) -> Situation:
@@ -288,13 +308,15 @@ class Engine:
             if promise in settled or (test is not None and not test(situation)):
                 continue
             settled.add(promise)
+            if situation.promises[promise] not in ledger.OPEN:
+                continue
             outcome = ledger.fall_due(
                 situation.promises, promise, kept, self.program.accounts[promise]
             )
             if notes is not None:
                 self._note_promises(notes, situation.promises, outcome.ledger)
             what = Change(outcome.evidence, outcome.wounds)
-            trust = rules.change(situation.trust, what, situation.channel == TEXT, notes)
+            trust = self._changed(situation.trust, what, situation.channel, notes)
             situation = situation._replace(trust=trust, promises=outcome.ledger)
         return situation
 

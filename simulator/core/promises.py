@@ -111,6 +111,8 @@ def opening(promises: tuple[Promise, ...], own_open: frozenset[str]) -> Ledger:
 
 def act(ledger: Ledger, actions: Actions, accounts: tuple[Account, ...]) -> Outcome:
     """Do what a reply or an event does, in the order of the model."""
+    if actions == NO_ACTIONS:
+        return Outcome(ledger, (), (), False)
     statuses = list(ledger)
     evidence: list[Evidence] = []
     wounds: list[WoundOf] = []

@@ -46,6 +46,9 @@ WON = Situation("(won)", Trust(rules.TRUSTING), (), (), (), "", None, False)
 """Stands for every ending with yes."""
 
 
+Ints = tuple[int, ...]
+
+
 class Later(NamedTuple):
     """What can still be read or done from a state on. All are bit masks, so two join by `or`."""
 
@@ -76,7 +79,8 @@ def _rung_bit(dimension: int, rung: int) -> int:
 
 def _highest(rungs: int, dimension: int, at_most: int = PROVED) -> int:
     """The highest rung of a dimension among the bits, or nothing."""
-    return next((r for r in range(at_most, 0, -1) if rungs & _rung_bit(dimension, r)), 0)
+    bits = rungs >> 4 * dimension & (2 << at_most) - 2
+    return bits.bit_length() - 1 if bits else 0
 
 
 class Slicer:
@@ -89,6 +93,7 @@ class Slicer:
             state: _asked_rungs(engine.terms, later) for state, later in self._later.items()
         }
         self._trusts: dict[tuple[str, Trust], Trust | None] = {}
+        self._rests: dict[tuple[str, Ints, Ints, Ints], tuple[Ints, Ints, Ints]] = {}
 
     def __call__(self, situation: Situation) -> Situation:
         later = self._later.get(situation.at)
@@ -101,12 +106,18 @@ class Slicer:
             trust = self._trusts[key] = self._trust(situation.at, situation.trust, later)
         if trust is None:
             return LOST
+        rest = (situation.at, situation.promises, situation.truths, situation.used)
+        left = self._rests.get(rest)
+        if left is None:
+            left = self._rests[rest] = (
+                _promises(situation.promises, later),
+                _kept_where(situation.truths, later.truths, UNKNOWN),
+                _kept_where(situation.used, later.replied, 0),
+            )
         return Situation(
             situation.at,
             trust,
-            _promises(situation.promises, later),
-            _kept_where(situation.truths, later.truths, UNKNOWN),
-            _kept_where(situation.used, later.replied, 0),
+            *left,
             situation.channel,
             situation.variant,
             False,

@@ -87,20 +87,22 @@ class Briefing(Frame):
         rows += [BLANK, *self._line("You are", seller.role, width)]
         rows += self._line("You want", seller.aim, width)
         rows += [BLANK, *self._line("You meet", customer.name, width, "strong")]
-        for text in (customer.role, customer.mood, customer.background):
-            rows += self._line("", text, width)
-        for other in scenario.others.values():
+        rows += self._line("", customer.role, width) + self._line("", customer.mood, width)
+        if customer.background:
+            rows += [BLANK, *self._line("", customer.background, width)]
+        for number, other in enumerate(scenario.others.values()):
             who = ", ".join(part for part in (other.name, other.role) if part)
-            rows += self._line("Also", who, width)
+            rows += [] if number else [BLANK]
+            rows += self._line("" if number else "Also there", who, width)
         rows += [BLANK, *self._line("Where", WHERE[scenario.channel], width)]
         return rows
 
     def _know(self, width: int) -> list[Row]:
         conversation = self._play.conversation
         facts = conversation.engine.facts(conversation.situation)
-        rows = [say("What you know", "quiet"), BLANK] if facts else []
+        rows = [say("What you know", "strong")] if facts else []
         for fact in facts:
-            rows += hanging(say("·", "faint"), words(fact.text), width, 2)
+            rows += hanging(say("·", "quiet"), words(fact.text), width, 2)
         return rows
 
     def _how(self, width: int) -> list[Row]:
@@ -110,7 +112,8 @@ class Briefing(Frame):
         if not text:
             return []
         if width < 40:
-            return [say(label, "quiet"), *paragraph(words(text, role), width)]
+            head = [say(label, "quiet")] if label else []
+            return [*head, *paragraph(words(text, role), width)]
         return hanging(say(label, "quiet"), words(text, role), width, HANG)
 
     def action_begin(self) -> None:

@@ -15,7 +15,7 @@ from simulator.tui.widgets.edges import HELP, Key
 from simulator.tui.widgets.page import Page
 from simulator.tui.widgets.profile_rows import profile_page
 
-WIDEST = 84
+WIDEST = 79
 
 
 class Profile(Frame):
@@ -38,8 +38,8 @@ class Profile(Frame):
         return say("Your style", "strong"), BLANK
 
     def _rows(self, width: int) -> list[Row]:
-        rows = profile_page(self._result, min(width, WIDEST))
-        return [BLANK, *indented(rows, max(0, (width - WIDEST) // 2))]
+        rows = profile_page(self._result, min(width - 1, WIDEST))
+        return [BLANK, *indented(rows, max(1, (width - WIDEST) // 2))]
 
     def on_key(self, event: events.Key) -> None:
         """Go back."""

@@ -64,13 +64,11 @@ def _choices(result: Debrief, width: int) -> list[Row]:
     rows += paragraph(words(wording.choices_sentence(result)), width)
     if not result.values:
         return [*rows, *paragraph(say("This scenario is too large for its chances to be computed.", "quiet"), width)]
-    marked = result.lost_at or result.change_this.turn
-    rows += [BLANK, *chance_line(result.values, min(width, 72), LINE_HEIGHT)]
+    rows += [BLANK, *chance_line(result.values, width, LINE_HEIGHT, result.lost_at)]
     rows += paragraph(say("The chance of yes still open after each turn.", "quiet"), width)
-    if marked is not None and result.lost_at is not None:
-        rows += paragraph(
-            joined(say(wording.COST, "costs"), f" After turn {marked} yes was out of reach."), width
-        )
+    if result.lost_at is not None:
+        lost = f" After turn {result.lost_at} yes was out of reach."
+        rows += paragraph(joined(say(wording.COST, "costs"), lost), width)
     return rows
 
 

@@ -29,7 +29,7 @@ def knowledge(conversation: Conversation, width: int, left: int = 2) -> list[Row
     column = max(8, width - left - 1)
     rows: list[Row] = [BLANK, say("What you know", "strong")]
     for fact in conversation.engine.facts(conversation.situation):
-        rows += hanging(say("·", "faint"), words(fact.text), column, 2)
+        rows += hanging(say("·", "quiet"), words(fact.text), column, 2)
     rows += _told(conversation, column)
     rows += [BLANK, say("What you have promised", "strong")]
     promises = _promises(conversation)
@@ -58,7 +58,7 @@ def _told(conversation: Conversation, column: int) -> list[Row]:
         return []
     rows: list[Row] = [BLANK, say(f"What {wording.first_name(scenario)} told you", "strong")]
     for text in told:
-        rows += hanging(say("·", "faint"), words(text), column, 2)
+        rows += hanging(say("·", "quiet"), words(text), column, 2)
     return rows
 
 

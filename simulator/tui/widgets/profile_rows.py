@@ -7,14 +7,14 @@ from simulator.core.debrief import Debrief
 from simulator.core.scenario import Axis
 from simulator.tui.rows import BLANK, Row, joined, paragraph, say
 
-LEFT, MIDDLE, RIGHT = 26, 13, 39
+LEFT, MIDDLE, RIGHT = 26, 11, 39
 MOST = 5
 """How many marks stand on one side; beyond it there are as many."""
 
 
 def profile_page(result: Debrief, width: int) -> list[Row]:
     """Axes, and the eras under them."""
-    wide = width >= LEFT + MIDDLE + 33
+    wide = width >= LEFT + MIDDLE + RIGHT + 2
     rows: list[Row] = []
     if wide:
         rows += [_axis_row(say("the pusher".rjust(LEFT), "quiet"), BLANK, say("the builder", "quiet")), BLANK]
@@ -30,7 +30,8 @@ def profile_page(result: Debrief, width: int) -> list[Row]:
         rows += [BLANK, say("Sales eras", "strong")]
         for era, count in result.eras.items():
             rows.append(joined(say("●" * min(count, 12), "accent"), f"  {wording.ERAS[era]}"))
-    rows += [BLANK, *paragraph(say("How you went about it. It is no part of the verdict.  · not seen", "quiet"), width)]
+    end = "How you went about it; no part of the verdict. · is what this play never tested."
+    rows += [BLANK, *paragraph(say(end, "quiet"), width)]
     return rows
 
 
@@ -45,7 +46,7 @@ def _scale(left: int, right: int) -> Row:
         return say("·".center(MIDDLE), "faint")
     side = MIDDLE // 2
     return joined(
-        say(("●" * min(left, MOST)).rjust(side), "costs"),
+        say(("●" * min(left, MOST)).rjust(side)),
         say("│", "faint"),
-        say(("●" * min(right, MOST)).ljust(side), "builds"),
+        say(("●" * min(right, MOST)).ljust(side), "accent"),
     )

@@ -56,7 +56,8 @@ def _heard(heard: tuple[Utterance, ...], scenario: Scenario, width: int) -> list
     last = next((piece for piece in reversed(heard) if piece.kind is Kind.LINE), None)
     if last is None:
         return []
-    name = last.who if scenario.others else wording.first_name(scenario)
+    is_hers = last.who == scenario.customer.name
+    name = wording.first_name(scenario) if is_hers else last.who
     return _labelled(name, last.text, width)
 
 
