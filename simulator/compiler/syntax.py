@@ -81,7 +81,8 @@ class Syntax:
         if "\t" not in lead:
             return None
         self.problems.add(form_yaml.tab_indents, _span(number, lead.index("\t"), 1))
-        return self._without(number)
+        # How far the line was meant to be indented is not known, so neither is what belongs to it.
+        return Fault(number, number + 1)
 
     def _quote(self, numbers: list[int]) -> Fault | None:
         for number in dict.fromkeys(numbers):

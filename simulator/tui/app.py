@@ -7,7 +7,6 @@ screen is imported when it is first shown, and what plays a scenario when one is
 from __future__ import annotations
 
 import os
-import sqlite3
 import traceback
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -74,6 +73,10 @@ class RoleplayApp(App[None]):
         """The library: it stays below whatever is played."""
         return Library()
 
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """What the style sheet names and a theme may lack."""
+        return {"faint": "ansi_bright_black"}
+
     def on_mount(self) -> None:
         """Go to the play that was asked for, and get ready for what comes after the first frame."""
         if self._first_play is not None:
@@ -123,6 +126,8 @@ class RoleplayApp(App[None]):
 
     def put_aside(self, saved: SavedPlay) -> None:
         """Offer a play that was left no more. It stays in the file."""
+        import sqlite3
+
         if self.store is not None:
             with suppress(sqlite3.Error):  # then it is offered once more, and nothing is lost
                 self.store.leave(saved.id, datetime.now(UTC))
@@ -196,4 +201,3 @@ def screen_of(play: Play, instead_of: SavedPlay | None = None) -> Screen[None]:
     from simulator.tui.screens.prediction import Prediction
 
     return Prediction(play)
-

@@ -12,8 +12,6 @@ from unicodedata import category
 
 from textual.content import Content, Span
 
-from simulator.core.speech import emphasised
-
 Row = Content
 Build = Callable[[int], Sequence[Row]]
 """Makes the rows for a width in columns."""
@@ -36,10 +34,16 @@ def plain(text: str) -> str:
 
 def words(text: str, role: str = "") -> Content:
     """Text from a file, with ``*emphasis*`` shown, in one role."""
+    text = plain(text)
+    if "*" not in text:
+        return say(text, role)
+    # Imported here: the library has little emphasis, and its first frame should not wait for the core.
+    from simulator.core.speech import emphasised
+
     parts: list[str] = []
     spans: list[Span] = []
     length = 0
-    for stretch, is_stressed in emphasised(plain(text)):
+    for stretch, is_stressed in emphasised(text):
         parts.append(stretch)
         if is_stressed:
             spans.append(Span(length, length + len(stretch), "em"))

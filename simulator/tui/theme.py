@@ -53,7 +53,7 @@ PLAIN_ROLES: Roles = {
     "you": Style(),
     "key": Style(bold=True),
     "held": Style(dim=True),
-    "lit": Style(),
+    "lit": Style(bold=True),
 }
 """Roles of a screen without colour."""
 

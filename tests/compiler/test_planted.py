@@ -109,7 +109,7 @@ def test_a_mistake_is_answered_at_its_own_line(name: str, at: int, line: str, co
 
 def test_many_mistakes_at_once_are_all_answered() -> None:
     """Each on a line of its own, so none hides another."""
-    chosen = {}
+    chosen: dict[int, tuple[str, str]] = {}
     for _, at, line, code in PLANTED:
         if (
             code in ("F130", "F132", "F133", "F145", "N201")

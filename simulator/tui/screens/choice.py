@@ -39,8 +39,18 @@ class Choice(Frame):
         yield Menu(
             (
                 Item("told", lambda width, lit: _told(told, width), None, False),
-                Item(RESUME, lambda width, lit: _answer("r", "Take it up where it stands", width, lit), None),
-                Item(ANEW, lambda width, lit: _answer("b", "Begin anew, and put the old one aside", width, lit), None),
+                Item(
+                    RESUME,
+                    lambda width, lit: _answer("r", "Take it up where it stands", width, lit),
+                    None,
+                ),
+                Item(
+                    ANEW,
+                    lambda width, lit: _answer(
+                        "b", "Begin anew, and put the old one aside", width, lit
+                    ),
+                    None,
+                ),
             ),
             id="body",
         )

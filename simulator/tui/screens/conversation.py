@@ -25,8 +25,8 @@ from simulator.core.phases import Phase
 from simulator.core.scenario import TrustState
 from simulator.core.speech import said
 from simulator.records.play import Mode, Play
-from simulator.tui.rows import joined, say, words
 from simulator.tui.memory import settle_memory
+from simulator.tui.rows import joined, say, words
 from simulator.tui.screens.briefing import warm
 from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.coaching import coaching_lines
@@ -38,7 +38,9 @@ from simulator.tui.widgets.stage import Stage
 
 BREATH = 0.3
 """Seconds between the trainee's words and the answer."""
-NEVER_GOES_ON = frozenset({"escape", "question_mark", "n", "t", "pageup", "pagedown", "home", "end"})
+NEVER_GOES_ON = frozenset(
+    {"escape", "question_mark", "n", "t", "pageup", "pagedown", "home", "end"}
+)
 """Keys that do what they always do, where any other key goes on."""
 
 
@@ -107,7 +109,10 @@ class Talk(Frame):
     def title_row(self) -> tuple[Content, Content]:
         """Where one is. The state of trust has a name here in coach mode, and nowhere else."""
         scenario, situation = self._play.scenario, self._play.conversation.situation
-        parts = [words(scenario.title, "strong"), say(f" · {_channel(situation.channel)} · ", "quiet")]
+        parts = [
+            words(scenario.title, "strong"),
+            say(f" · {_channel(situation.channel)} · ", "quiet"),
+        ]
         parts.append(words(scenario.customer.name, "quiet"))
         if self._play.mode is Mode.COACH:
             parts.append(say(f" · {TrustState(situation.trust.state).value}", "accent"))
@@ -122,7 +127,6 @@ class Talk(Frame):
         conversation = self._play.conversation
         stage.hear(conversation.opening_heard)
         for turn in conversation.turns:
-            stage.begin_turn()
             stage.hear(said(turn.reply), self._thought(turn))
             stage.begin_answer()
             stage.hear(turn.heard)
@@ -188,7 +192,6 @@ class Talk(Frame):
         turn = self._play.choose(reply, self._aside)
         self._turn, self._step = turn, Step.BREATH
         stage = self._stage
-        stage.begin_turn()
         stage.hear(said(turn.reply), self._thought(turn))
         stage.hold()
         trouble = self._play.trouble
@@ -264,15 +267,15 @@ class Talk(Frame):
 
     def _know(self) -> None:
         conversation = self._play.conversation
-        self.query_one("#side", Page).show(
-            lambda width: knowledge(conversation, width), home=False
-        )
+        self.query_one("#side", Page).show(lambda width: knowledge(conversation, width), home=False)
 
     def action_know(self) -> None:
         """What you know and have promised, on a page of its own."""
         from simulator.tui.screens.known import Known
 
-        self.app.push_screen(Known(self._play.conversation, wording.first_name(self._play.scenario)))
+        self.app.push_screen(
+            Known(self._play.conversation, wording.first_name(self._play.scenario))
+        )
 
     def action_leave(self) -> None:
         """Back to the library. The play is kept as it stands."""

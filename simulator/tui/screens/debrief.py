@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-
 from simulator.core.debrief import Debrief
 from simulator.records.play import Play
 from simulator.tui.rows import plain, say, words
@@ -40,13 +39,17 @@ class DebriefScreen(Frame):
     def body(self) -> Iterator[Widget]:
         """The page."""
         most = self.room.settings.text_width
-        yield Page(lambda width: debrief_page(self._result, self._play.predicted, width, most), id="body")
+        yield Page(
+            lambda width: debrief_page(self._result, self._play.predicted, width, most), id="body"
+        )
 
     def on_mount(self) -> None:
         """Say it if the end could not be kept."""
         super().on_mount()
         if self._play.trouble:
-            self.keys_edge.tell(say(f"This play is not saved: {plain(self._play.trouble)}", "costs"))
+            self.keys_edge.tell(
+                say(f"This play is not saved: {plain(self._play.trouble)}", "costs")
+            )
 
     def keys(self) -> Sequence[Key]:
         """Where to go from here."""
@@ -66,7 +69,9 @@ class DebriefScreen(Frame):
     def title_row(self) -> tuple[Content, Content]:
         """What it was all about, and whether."""
         verdict = self._result.verdict
-        answer = say("▲ Yes" if verdict else "▽ No", "builds" if verdict else "costs").stylize("strong")
+        answer = say("▲ Yes" if verdict else "▽ No", "builds" if verdict else "costs").stylize(
+            "strong"
+        )
         return words(self._play.scenario.customer.reliance, "strong"), answer
 
     def action_turns(self) -> None:
@@ -100,5 +105,3 @@ class DebriefScreen(Frame):
     def action_library(self) -> None:
         """Another one."""
         self.room.to_library()
-
-

@@ -13,7 +13,12 @@ from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.edges import HELP, Key
 from simulator.tui.widgets.page import Page
 
-SIGNS = (("▲", "builds", "builds"), ("▽", "costs", "costs"), ("◆", "proved", "builds"), ("✕", "broken", "costs"))
+SIGNS = (
+    ("▲", "builds", "builds"),
+    ("▽", "costs", "costs"),
+    ("◆", "proved", "builds"),
+    ("✕", "broken", "costs"),
+)
 EVERYWHERE: tuple[Key, ...] = (
     ("t", "dark or light"),
     ("ctrl+q", "leave the program; what you have played is kept"),

@@ -72,7 +72,11 @@ class Library(Frame):
         if self._finding or self._wanted:
             return left, words(f"/{self._wanted}" + ("▏" if self._finding else ""), "accent")
         if self._left:
-            return left, joined(words(f"{self._title(self._left[0].name)} was left ", "quiet"), say(" r", "key"), say(" take it up", "quiet"))
+            return left, joined(
+                words(f"{self._title(self._left[0].name)} was left ", "quiet"),
+                say(" r", "key"),
+                say(" take it up", "quiet"),
+            )
         return left, BLANK
 
     def _title(self, name: str) -> str:

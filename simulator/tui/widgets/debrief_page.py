@@ -1,4 +1,4 @@
-"""The first page of the debrief, as rows. What the eye meets first is the verdict and the one thing to change."""
+"""The first page of the debrief, as rows: the verdict and the one thing to change come first."""
 
 from __future__ import annotations
 
@@ -7,7 +7,19 @@ from textual.content import Content
 from simulator.core import wording
 from simulator.core.debrief import Debrief
 from simulator.core.scenario import PromiseStatus
-from simulator.tui.rows import BLANK, Row, beside, ends, hanging, indented, joined, measure, paragraph, say, words
+from simulator.tui.rows import (
+    BLANK,
+    Row,
+    beside,
+    ends,
+    hanging,
+    indented,
+    joined,
+    measure,
+    paragraph,
+    say,
+    words,
+)
 from simulator.tui.widgets.chance_line import chance_line
 from simulator.tui.widgets.coaching import SIGN_ROLES
 from simulator.tui.widgets.report_card import report_card
@@ -53,7 +65,10 @@ def _card(result: Debrief, width: int) -> list[Row]:
 
 
 def _change(result: Debrief, width: int) -> list[Row]:
-    rows = [*_heading("Change this"), *paragraph(words(wording.change_sentence(result), "accent"), width)]
+    rows = [
+        *_heading("Change this"),
+        *paragraph(words(wording.change_sentence(result), "accent"), width),
+    ]
     reason = wording.change_reason(result)
     return [*rows, *(paragraph(words(reason, "quiet"), width) if reason else ())]
 
@@ -63,7 +78,12 @@ def _choices(result: Debrief, width: int) -> list[Row]:
     rows = [BLANK, ends(say("How well you chose", "strong"), score, width)]
     rows += paragraph(words(wording.choices_sentence(result)), width)
     if not result.values:
-        return [*rows, *paragraph(say("This scenario is too large for its chances to be computed.", "quiet"), width)]
+        return [
+            *rows,
+            *paragraph(
+                say("This scenario is too large for its chances to be computed.", "quiet"), width
+            ),
+        ]
     rows += [BLANK, *chance_line(result.values, width, LINE_HEIGHT, result.lost_at)]
     rows += paragraph(say("The chance of yes still open after each turn.", "quiet"), width)
     if result.lost_at is not None:
@@ -87,7 +107,9 @@ def _ledger(result: Debrief, width: int) -> list[Row]:
         for truth in result.truths:
             rows += _entry(wording.BUILT, words(truth.told), width)
         for truth in result.halves:
-            rows += _entry(wording.COST, joined(say("half of it: ", "quiet"), words(truth.half)), width)
+            rows += _entry(
+                wording.COST, joined(say("half of it: ", "quiet"), words(truth.half)), width
+            )
             rows += _entry(" ", joined(say("the whole: ", "quiet"), words(truth.told)), width)
     thoughts = [review.aside for review in result.turns if review.aside is not None]
     if thoughts:

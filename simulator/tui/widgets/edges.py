@@ -71,10 +71,13 @@ class Keys(Surface):
 
 
 def key_row(keys: Sequence[Key], width: int) -> Row:
-    """Keys and what they do on one row, as many as fit. ``?`` stays whatever goes."""
+    """Keys and what they do on one row, as many as fit. The first and ``?`` stay whatever goes."""
     kept = list(keys)
     while len(kept) > 1 and _length(kept) > width:
-        spare = [key for key in kept if key != HELP]
+        spare = [key for key in kept[1:] if key != HELP]
+        if not spare:  # the first key, and the sign alone
+            kept[1:] = [(HELP[0], "")]
+            break
         kept.remove(spare[-1])
     gap = "   " if _length(kept) <= width else "  "
     parts: list[Content | str] = [" "]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.core import wording
-from simulator.core.conditions import UNKNOWN, KNOWN
+from simulator.core.conditions import KNOWN, UNKNOWN
 from simulator.core.conversation import Conversation
 from simulator.core.promises import STATUS
 from simulator.core.scenario import Promise, Promiser, PromiseStatus

@@ -198,4 +198,3 @@ class Page(Surface, can_focus=True):
     def on_resize(self) -> None:
         """The width may be another one."""
         self.refresh()
-

@@ -17,15 +17,25 @@ def profile_page(result: Debrief, width: int) -> list[Row]:
     wide = width >= LEFT + MIDDLE + RIGHT + 2
     rows: list[Row] = []
     if wide:
-        rows += [_axis_row(say("the pusher".rjust(LEFT), "quiet"), BLANK, say("the builder", "quiet")), BLANK]
+        rows += [
+            _axis_row(say("the pusher".rjust(LEFT), "quiet"), BLANK, say("the builder", "quiet")),
+            BLANK,
+        ]
     for axis in Axis:
         pusher, builder = wording.AXES[axis]
         left, right = result.style.get(axis, (0, 0))
         role = "" if left or right else "quiet"
         if wide:
-            rows.append(_axis_row(say(pusher.rjust(LEFT), role), _scale(left, right), say(builder, role)))
+            rows.append(
+                _axis_row(say(pusher.rjust(LEFT), role), _scale(left, right), say(builder, role))
+            )
         else:
-            rows += [*paragraph(say(pusher, role), width), _scale(left, right), *paragraph(say(builder, role), width), BLANK]
+            rows += [
+                *paragraph(say(pusher, role), width),
+                _scale(left, right),
+                *paragraph(say(builder, role), width),
+                BLANK,
+            ]
     if result.eras:
         rows += [BLANK, say("Sales eras", "strong")]
         for era, count in result.eras.items():

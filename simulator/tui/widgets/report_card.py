@@ -37,5 +37,3 @@ def _head(line: CardLine) -> Row:
         say(f"{sign} {answer}", ANSWER_ROLES[line.answer]),
         " " * max(1, ANSWER - 2 - len(answer)),
     )
-
-

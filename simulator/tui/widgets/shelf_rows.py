@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import month_name
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -27,6 +26,10 @@ if TYPE_CHECKING:
     from simulator.records.store import SavedPlay
     from simulator.shelf import Entry
 
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 LEVELS = {1: "first of three levels", 2: "second of three levels", 3: "third of three levels"}
 
 
@@ -130,4 +133,4 @@ def _day(text: str) -> str:
         day = date.fromisoformat(text)
     except ValueError:
         return plain(text)
-    return f"{day.day} {month_name[day.month]}"
+    return f"{day.day} {MONTHS[day.month - 1]}"

@@ -65,10 +65,6 @@ class Stage(Surface, can_focus=True):
         self.transcript.hear(pieces)
         self._follow()
 
-    def begin_turn(self) -> None:
-        """What is heard from now on should be seen together."""
-        self.transcript.begin_turn()
-
     def begin_answer(self) -> None:
         """What is heard from now on matters most, if not all can be seen."""
         self.transcript.begin_answer()
@@ -104,7 +100,7 @@ class Stage(Surface, can_focus=True):
     def wait(self, hint: str) -> None:
         """Offer nothing, and say what is waited for."""
         self._options, self._heading, self._hint = (), "", hint
-        self.is_open = False
+        self._below_top, self.is_open = 0, False
         self._follow()
 
     def tell(self, line: str) -> None:
@@ -154,15 +150,13 @@ class Stage(Surface, can_focus=True):
     def _newest(self, count: int) -> int:
         """The row at the top that shows what is new.
 
-        Once something can be said to it, its end, without the tail of what stood before it. Until then
-        its beginning, where it is too long.
+        Once something can be said to it, its end, with no piece cut off above it. Until then its
+        beginning, where it is too long.
         """
         end = max(0, count - self._split)
         first = self.transcript.answer_row
         first += 1 if first else 0
-        if not self.is_open:
-            return min(end, first)
-        return first if self.transcript.turn_row + 1 < end < first else end
+        return self.transcript.whole_from(end, first) if self.is_open else min(end, first)
 
     def _keep_in_sight(self) -> None:
         room = self._room_below
@@ -283,4 +277,3 @@ class Stage(Surface, can_focus=True):
     def on_resize(self) -> None:
         """Lay out anew."""
         self.refresh()
-

@@ -60,12 +60,8 @@ class Transcript:
         self._rows: list[Row] = []
         self._width = -1
         self._speaker = ""
-        self._turn = self._answer = 0
+        self._answer = 0
         self._starts: list[int] = []
-
-    def begin_turn(self) -> None:
-        """What comes now belongs together, and should be seen together."""
-        self._turn = self._answer = len(self._blocks)
 
     def begin_answer(self) -> None:
         """What comes now is what should be seen, where not all of the turn can."""
@@ -78,7 +74,9 @@ class Transcript:
 
     def think(self, thought: str) -> None:
         """Add a thought of the trainee's."""
-        self._blocks.append(lambda at: [BLANK, *_right(joined("(", words(thought), ")"), "cue", at)])
+        self._blocks.append(
+            lambda at: [BLANK, *_right(joined("(", words(thought), ")"), "cue", at)]
+        )
 
     def note(self, lines: Sequence[Content]) -> None:
         """Add what coaching tells, set off from what was said."""
@@ -105,19 +103,24 @@ class Transcript:
         return self._rows
 
     @property
-    def turn_row(self) -> int:
-        """The row on which the last turn begins, as of the last `rows`."""
-        return self._starts[self._turn] if self._turn < len(self._starts) else len(self._rows)
-
-    @property
     def answer_row(self) -> int:
         """The row on which the last answer begins, as of the last `rows`."""
-        return self._starts[self._answer] if self._answer < len(self._starts) else self.turn_row
+        return self._starts[self._answer] if self._answer < len(self._starts) else 0
+
+    def whole_from(self, row: int, most: int) -> int:
+        """The first row from `row` on with which a piece begins; `row` if none does up to `most`."""
+        if row == 0:
+            return 0
+        firsts = (start + 1 for start in self._starts if not self._rows[start])
+        return next((first for first in firsts if row <= first <= most), row)
 
     def _block(self, piece: Utterance) -> Block:
         match piece.kind:
             case Kind.SCENE:
-                return lambda at: [BLANK, *indented(_scene(words(piece.text, "quiet"), at.width), at.left)]
+                return lambda at: [
+                    BLANK,
+                    *indented(_scene(words(piece.text, "quiet"), at.width), at.left),
+                ]
             case Kind.LINE:
                 is_new = self._names and piece.who != self._speaker
                 self._speaker = piece.who
@@ -127,7 +130,9 @@ class Transcript:
                     *indented((*name, *wrapped(words(piece.text), at.speech)), at.left),
                 ]
             case Kind.CUE:
-                return lambda at: paragraph(words(piece.text, "cue"), at.left + at.speech, at.left + 2)
+                return lambda at: paragraph(
+                    words(piece.text, "cue"), at.left + at.speech, at.left + 2
+                )
             case Kind.DONE:
                 return lambda at: [BLANK, *_right(words(piece.text), "cue", at)]
             case Kind.SAID:

@@ -6,8 +6,8 @@ from simulator.core import wording
 from simulator.core.debrief import Debrief, TurnReview
 from simulator.core.scenario import Scenario
 from simulator.core.speech import Kind, Utterance
-from simulator.tui.rows import BLANK, Row, clipped, hanging, joined, paragraph, say, words
-from simulator.tui.widgets.coaching import SIGN_ROLES, signed
+from simulator.tui.rows import BLANK, Row, clipped, hanging, indented, joined, paragraph, say, words
+from simulator.tui.widgets.coaching import SIGN_ROLES
 from simulator.tui.widgets.menu import Item
 
 LABEL = 10
@@ -35,9 +35,7 @@ def turn_page(result: Debrief, number: int, width: int) -> list[Row]:
     """A turn in full, in a column."""
     review = result.turns[number - 1]
     scenario = result.conversation.engine.scenario
-    heard = (
-        result.turns[number - 2].turn.heard if number > 1 else result.conversation.opening_heard
-    )
+    heard = result.turns[number - 2].turn.heard if number > 1 else result.conversation.opening_heard
     rows = [BLANK, *_heard(heard, scenario, width)]
     if review.aside is not None:
         rows += [BLANK, *_labelled("You thought", review.aside.thought, width, "cue")]
@@ -63,15 +61,14 @@ def _heard(heard: tuple[Utterance, ...], scenario: Scenario, width: int) -> list
 
 def _effects(review: TurnReview, scenario: Scenario, width: int) -> list[Row]:
     """The mark, and what the reply did."""
-    rows: list[Row] = [BLANK]
-    mark = wording.mark_words(review)
-    if mark:
-        rows += hanging("", signed(mark), width, LABEL if width >= STACKED else 0)
-    for note in review.turn.notes:
-        rows += hanging(
-            "", signed(wording.note_words(note, scenario)), width, LABEL if width >= STACKED else 0
-        )
-    return rows if len(rows) > 1 else []
+    done = [wording.note_words(note, scenario) for note in review.turn.notes]
+    left = LABEL if width >= STACKED else 0
+    rows: list[Row] = []
+    for text in filter(None, (wording.mark_words(review), *done)):
+        sign = text[:2] if text[:1] in SIGN_ROLES or text.startswith("·") else ""
+        label = say(sign, SIGN_ROLES.get(sign[:1], "quiet"))
+        rows += indented(hanging(label, words(text[len(sign) :]), width - left, len(sign)), left)
+    return [BLANK, *rows] if rows else []
 
 
 def _reasons(review: TurnReview, width: int) -> list[Row]:
