@@ -65,11 +65,11 @@ def shape_of(engine: Engine, variant: str | None) -> Shape:
     turns = turns_to_end(full)
     return Shape(
         variant,
-        len(full.edges),
-        len(sliced.edges),
+        len(full),
+        len(sliced),
         turns,
-        valuation.values[sliced.opening],
-        chances(sliced, evenly)[sliced.opening],
+        valuation.values[0],
+        chances(sliced, evenly)[0],
         _lost_by(sliced, turns[1] // 3),
         yes_by_non_best(sliced, valuation.values),
         _endings(full, valuation),
@@ -78,17 +78,17 @@ def shape_of(engine: Engine, variant: str | None) -> Shape:
 
 
 def _lost_by(sliced: Exploration, turns: int) -> float:
-    now = {sliced.opening: 1.0}
+    now = {0: 1.0}
     for _ in range(turns):
-        after: dict[Situation, float] = defaultdict(float)
-        for situation, share in now.items():
-            edges = sliced.edges[situation]
-            for _, target in edges:
-                after[target] += share / len(edges)
+        after: dict[int, float] = defaultdict(float)
+        for number, share in now.items():
+            edges = sliced.edges[number]
+            for _, to in edges:
+                after[to] += share / len(edges)
             if not edges:
-                after[situation] += share
+                after[number] += share
         now = after
-    return now.get(LOST, 0.0)
+    return sum(share for number, share in now.items() if sliced.situations[number] is LOST)
 
 
 def _endings(full: Exploration, valuation: Valuation) -> dict[str, tuple[float, float, float]]:
@@ -108,8 +108,8 @@ def _endings(full: Exploration, valuation: Valuation) -> dict[str, tuple[float, 
     )
     found = {}
     for ending in full.engine.scenario.endings:
-        at = [situation for situation in full.edges if situation.at == ending]
-        shares = [sum(play[situation] for situation in at) for play in plays]
+        at = [number for number, situation in enumerate(full.situations) if situation.at == ending]
+        shares = [sum(play[number] for number in at) for play in plays]
         found[ending] = (shares[0], shares[1], shares[2])
     return found
 
@@ -125,7 +125,8 @@ def report(scenario: Scenario) -> list[str]:
     """The figures of every variant, and each state's choice where practised play meets it most."""
     engine = Engine(scenario)
     lines: list[str] = []
-    for variant in [one.id for one in scenario.variants] or [None]:
+    variants: list[str | None] = [one.id for one in scenario.variants]
+    for variant in variants or [None]:
         shape = shape_of(engine, variant)
         share = ", ".join(
             f"{k}: {'none' if value is None else format(value, '.0%')}"
@@ -160,14 +161,14 @@ def _states(engine: Engine, variant: str | None) -> list[str]:
     for state in engine.scenario.states.values():
         kept: dict[str, list[tuple[float, float, bool]]] = defaultdict(list)
         total = 0.0
-        for situation in full.edges:
+        for situation, often in zip(full.situations, met, strict=True):
             if situation.at != state.id:
                 continue
-            total += met[situation]
+            total += often
             choice = valuation.choice(situation)
             if choice.values and not choice.is_lost:
                 for reply in choice.values:
-                    kept[reply].append((choice.kept(reply), met[situation], reply in choice.best))
+                    kept[reply].append((choice.kept(reply), often, reply in choice.best))
         lines.append(f"    {state.id}  (random play: {total:.0%})")
         for reply_id, values in kept.items():
             weight = sum(w for _, w, _ in values) or 1.0

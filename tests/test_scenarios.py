@@ -95,7 +95,7 @@ def test_sold_and_trusted_come_apart_both_ways(name: str) -> None:
     found = {
         (scenario.endings[situation.at].sold, situation.trust.verdict)
         for variant in variants_of(scenario)
-        for situation in explore(engine, variant).edges
+        for situation in explore(engine, variant).situations
         if situation.at in scenario.endings
     }
     assert found >= {(True, True), (False, False), (True, False), (False, True)}
@@ -106,7 +106,7 @@ def test_no_best_reply_wounds(name: str) -> None:
     engine = Engine(scenario)
     for variant in variants_of(scenario):
         valuation = Valuation(engine, variant)
-        for situation in valuation.exploration.edges:
+        for situation in valuation.exploration.situations:
             choice = valuation.choice(situation) if situation.at in scenario.states else None
             if choice is None or choice.is_lost or not choice.matters:
                 continue

@@ -6,7 +6,7 @@ is how well it was chosen, as a chess engine annotates a game.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -31,7 +31,8 @@ class Mark(StrEnum):
     DECISIVE = "decisive"
 
 
-Values = Mapping[Situation, float]
+Values = Sequence[float]
+"""A figure for each situation, by its number."""
 
 
 def practised(values: list[float]) -> float:
@@ -48,19 +49,19 @@ def evenly(values: list[float]) -> float:
     return sum(values) / len(values)
 
 
-def chances(
-    exploration: Exploration, policy: Callable[[list[float]], float]
-) -> dict[Situation, float]:
+def chances(exploration: Exploration, policy: Callable[[list[float]], float]) -> list[float]:
     """The chance of yes in every situation, under a policy that weighs a turn's replies.
 
     A situation in which no reply is left, which the compiler refuses, counts as it stands.
     """
-    found: dict[Situation, float] = {}
-    for situation, edges in exploration.edges.items():
-        if edges:
-            found[situation] = policy([found[after] for _, after in edges])
-        else:
-            found[situation] = float(situation.trust.verdict)
+    found = [0.0] * len(exploration)
+    for number in exploration.order:
+        edges = exploration.edges[number]
+        found[number] = (
+            policy([found[to] for _, to in edges])
+            if edges
+            else float(exploration.situations[number].trust.verdict)
+        )
     return found
 
 
@@ -123,7 +124,7 @@ class Valuation:
 
     def value(self, situation: Situation) -> float:
         """V of a situation of this variant."""
-        return self.values[self.exploration.key(situation)]
+        return self.values[self.exploration.number(situation)]
 
     def choice(self, situation: Situation) -> Choice:
         """The replies of a situation, each with V after it."""
@@ -140,46 +141,48 @@ def yes_by_non_best(
     was taken there). None where no play has k of them.
     """
     span = range(at_most + 1)
-    found: dict[Situation, tuple[list[float], list[float]]] = {}
-    for situation, edges in exploration.edges.items():
+    found: list[tuple[list[float], list[float]]] = [([], [])] * len(exploration)
+    for number in exploration.order:
+        edges = exploration.edges[number]
         weight, yes = [0.0] * len(span), [0.0] * len(span)
         if not edges:
-            weight[0], yes[0] = 1.0, float(situation.trust.verdict)
+            weight[0] = 1.0
+            yes[0] = float(exploration.situations[number].trust.verdict)
         else:
-            top = max(values[after] for _, after in edges)
-            is_best = [values[after] >= top - TIE for _, after in edges]
+            top = max(values[to] for _, to in edges)
+            is_best = [values[to] >= top - TIE for _, to in edges]
             count = {True: sum(is_best), False: len(edges) - sum(is_best)}
-            for best, (_, after) in zip(is_best, edges, strict=True):
-                after_weight, after_yes = found[after]
+            for best, (_, to) in zip(is_best, edges, strict=True):
+                after_weight, after_yes = found[to]
                 for k in range(0 if best else 1, at_most + 1):
                     weight[k] += after_weight[k - (not best)] / count[best]
                     yes[k] += after_yes[k - (not best)] / count[best]
-        found[situation] = weight, yes
-    weight, yes = found[exploration.opening]
+        found[number] = weight, yes
+    weight, yes = found[0]
     return tuple(yes[k] / weight[k] if weight[k] > 0 else None for k in span)
 
 
 def turns_to_end(exploration: Exploration) -> tuple[int, int]:
     """The fewest and the most replies from the opening to an end."""
-    found: dict[Situation, tuple[int, int]] = {}
-    for situation, edges in exploration.edges.items():
-        ends = [found[after] for _, after in edges]
-        found[situation] = (
-            (1 + min(low for low, _ in ends), 1 + max(high for _, high in ends)) if ends else (0, 0)
-        )
-    return found[exploration.opening]
+    found = [(0, 0)] * len(exploration)
+    for number in exploration.order:
+        ends = [found[to] for _, to in exploration.edges[number]]
+        if ends:
+            found[number] = 1 + min(low for low, _ in ends), 1 + max(high for _, high in ends)
+    return found[0]
 
 
 def reach(
     exploration: Exploration, weigh: Callable[[Situation, tuple[str, ...]], list[float]]
-) -> dict[Situation, float]:
+) -> list[float]:
     """How likely each situation is to be met, when replies are picked by the given weights."""
-    met = dict.fromkeys(exploration.edges, 0.0)
-    met[exploration.opening] = 1.0
-    for situation in reversed(exploration.edges):
-        edges = exploration.edges[situation]
-        if edges and met[situation] > 0:
-            weights = weigh(situation, tuple(reply for reply, _ in edges))
-            for weight, (_, after) in zip(weights, edges, strict=True):
-                met[after] += met[situation] * weight
+    met = [0.0] * len(exploration)
+    met[0] = 1.0
+    for number in reversed(exploration.order):
+        edges = exploration.edges[number]
+        if edges and met[number] > 0:
+            replies = tuple(reply for reply, _ in edges)
+            weights = weigh(exploration.situations[number], replies)
+            for weight, (_, to) in zip(weights, edges, strict=True):
+                met[to] += met[number] * weight
     return met

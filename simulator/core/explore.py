@@ -21,7 +21,8 @@ LIMIT = 250_000
 """How many situations a walk keeps, unless told otherwise: about 250 MB."""
 
 Slice = Callable[[Situation], Situation]
-Edges = tuple[tuple[str, Situation], ...]
+Edges = tuple[tuple[str, int], ...]
+"""For each reply that can be used, its id and the number of the situation that it leads to."""
 
 
 class TooManySituationsError(Exception):
@@ -36,17 +37,26 @@ class TooManySituationsError(Exception):
 
 @dataclass(frozen=True)
 class Exploration:
-    """Every situation of one variant, with the replies that can be used there and where each leads."""
+    """Every situation of one variant, numbered as they were found. The opening has number 0."""
 
     engine: Engine
-    opening: Situation
-    edges: dict[Situation, Edges]
-    """In an order in which a situation stands after all that it can lead to."""
+    situations: list[Situation]
+    edges: list[Edges]
+    order: list[int]
+    """The numbers in an order in which a situation stands after all that it can lead to."""
+    numbers: dict[Situation, int]
     slice: Slice | None = None
 
-    def key(self, situation: Situation) -> Situation:
-        """The situation as this exploration knows it."""
-        return situation if self.slice is None else self.slice(situation)
+    def __len__(self) -> int:
+        return len(self.situations)
+
+    def number(self, situation: Situation) -> int:
+        """The number of a situation that can arise, before it is sliced.
+
+        Raises:
+            KeyError: it cannot arise.
+        """
+        return self.numbers[situation if self.slice is None else self.slice(situation)]
 
 
 def explore(
@@ -59,29 +69,40 @@ def explore(
         KeyError: the scenario has no such variant.
     """
     start = engine.opening(variant)
-    opening = start if slice is None else slice(start)
-    found: dict[Situation, Edges] = {}
-    ordered: dict[Situation, Edges] = {}
-    waiting = [opening]
+    situations = [start if slice is None else slice(start)]
+    numbers = {situations[0]: 0}
+    edges: list[Edges | None] = [None]
+    order: list[int] = []
+    is_ordered = [False]
+    waiting = [0]
     while waiting:
-        situation = waiting[-1]
-        if situation in found:
+        number = waiting[-1]
+        if edges[number] is not None:
+            # Everything that it leads to stood above it, and is in order by now.
             waiting.pop()
-            if situation not in ordered:
-                ordered[situation] = found[situation]
+            if not is_ordered[number]:
+                is_ordered[number] = True
+                order.append(number)
             continue
-        if len(found) >= limit:
-            raise TooManySituationsError(limit, _causes(engine, found))
-        edges = []
+        situation = situations[number]
+        leads = []
         for way in engine.ways_from(situation):
             after = engine.take(situation, way)
             if slice is not None:
                 after = slice(after)
-            edges.append((way.reply.id, after))
-            if after not in found:
-                waiting.append(after)
-        found[situation] = tuple(edges)
-    return Exploration(engine, opening, ordered, slice)
+            new = len(situations)
+            to = numbers.setdefault(after, new)
+            if to == new:
+                if new >= limit:
+                    raise TooManySituationsError(limit, _causes(engine, situations))
+                situations.append(after)
+                edges.append(None)
+                is_ordered.append(False)
+            if edges[to] is None:
+                waiting.append(to)
+            leads.append((way.reply.id, to))
+        edges[number] = tuple(leads)
+    return Exploration(engine, situations, [some or () for some in edges], order, numbers, slice)
 
 
 def _causes(engine: Engine, found: Iterable[Situation]) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ direction overrides are gone after that, and nothing is ever read as markup.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
-from unicodedata import category
 
 from textual.content import Content, Span
 
@@ -18,18 +18,13 @@ Build = Callable[[int], Sequence[Row]]
 
 BLANK = Content("")
 MORE = " ↓ more "
-OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+UNSEEN = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]")
+"""Control characters, direction overrides and halves of characters."""
 
 
 def plain(text: str) -> str:
     """Text without anything that a terminal could take for a command, on one line."""
-    kept = (
-        " " if character.isspace() else character
-        for character in text
-        if character.isspace()
-        or (category(character) not in {"Cc", "Cs"} and character not in OVERRIDES)
-    )
-    return " ".join("".join(kept).split())
+    return " ".join(UNSEEN.sub("", part) for part in text.split())
 
 
 def words(text: str, role: str = "") -> Content:

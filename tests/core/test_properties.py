@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.core.analysis import chances, evenly, practised, yes_by_non_best
-from simulator.core.conditions import Situation
 from simulator.core.conversation import begin, replay
 from simulator.core.engine import Engine
 from simulator.core.explore import Exploration, TooManySituationsError, explore
@@ -53,12 +52,12 @@ def test_random_play_never_leaves_the_walk(one: Scenario, seed: int) -> None:
     full = walked(engine, sliced=False)
     if full is None:
         return
-    situation = full.opening
-    while edges := full.edges[situation]:
+    number, situation = 0, full.situations[0]
+    while edges := full.edges[number]:
         assert [reply for reply, _ in edges] == [r.id for r in engine.replies(situation)]
-        reply, after = choice.choice(edges)
-        assert engine.step(situation, reply) == after
-        situation = after
+        reply, number = choice.choice(edges)
+        situation = engine.step(situation, reply)
+        assert situation == full.situations[number]
 
 
 @given(scenarios())
@@ -67,10 +66,11 @@ def test_no_situation_recurs(one: Scenario) -> None:
     full = walked(Engine(one), sliced=False)
     if full is None:
         return
-    seen: set[Situation] = set()
-    for situation, edges in full.edges.items():
-        assert all(after in seen for _, after in edges), "each stands after all that it leads to"
-        seen.add(situation)
+    seen: set[int] = set()
+    for number in full.order:
+        assert all(to in seen for _, to in full.edges[number]), "each stands after all it leads to"
+        seen.add(number)
+    assert len(seen) == len(full) == len(set(full.situations))
 
 
 @given(scenarios())
@@ -81,13 +81,11 @@ def test_the_sliced_walk_has_the_same_v_as_the_full_one(one: Scenario) -> None:
     if full is None:
         return
     assert sliced is not None
-    assert len(sliced.edges) <= len(full.edges) + 2, (
-        "forgetting adds no situations but the two ends"
-    )
+    assert len(sliced) <= len(full) + 2, "forgetting adds no situations but the two ends"
     for policy in (practised, evenly):
         values, few = chances(full, policy), chances(sliced, policy)
-        for situation in full.edges:
-            assert abs(values[situation] - few[sliced.key(situation)]) < 1e-9
+        for situation, value in zip(full.situations, values, strict=True):
+            assert abs(value - few[sliced.number(situation)]) < 1e-9
     shares = yes_by_non_best(full, chances(full, practised))
     few_shares = yes_by_non_best(sliced, chances(sliced, practised))
     for share, few_share in zip(shares, few_shares, strict=True):

@@ -163,8 +163,10 @@ class Talk(Frame):
     def _offer_or_listen(self, step: Step) -> None:
         """Offer, unless what was said would be cut off by it: then let it be read first."""
         self._after = step
-        if self._heard or self._stage.leaves_room_for(*self._options(step)):
-            self._offer(step)
+        options, heading = self._options(step)
+        if self._heard or self._stage.leaves_room_for(options, heading):
+            self._step, self._heard = step, True
+            self._stage.offer(options, heading)
             return
         self._step = Step.LISTENING
         self._stage.wait("Any key goes on to what you can say.")

@@ -49,7 +49,8 @@ class Stage(Surface, can_focus=True):
         """Whether something can be chosen now."""
         self.at = 0
         self.top = 0
-        self._below = NOTHING
+        self._below = self._placed = NOTHING
+        self._placed_key: tuple[tuple[Option, ...], str, int, bool, int] = ((), "", 0, False, -1)
         self._below_top = 0
         self._split = 0
         self._laid_out: tuple[int, int] = (-1, -1)
@@ -72,8 +73,7 @@ class Stage(Surface, can_focus=True):
     def leaves_room_for(self, options: Sequence[Option], heading: str = "") -> bool:
         """Whether the last answer can be seen as a whole above these."""
         width, height = self.size
-        at = columns(width, self._most)
-        count = len(placed(options, at.left, at.width, 0, heading=heading).rows)
+        count = len(self._place(tuple(options), heading, 0, False).rows)
         rows = self.transcript.rows(width)
         return len(rows) - self.transcript.answer_row - 1 <= self._split_for(count, height)
 
@@ -128,11 +128,7 @@ class Stage(Surface, can_focus=True):
             self._is_following = True  # another size: stay at what is new
         self._laid_out = (width, height)
         rows = self.transcript.rows(width)
-        at = columns(width, self._most)
-        held = bool(self._options) and not self.is_open
-        self._below = placed(
-            self._options, at.left, at.width, self.at, heading=self._heading, held=held
-        )
+        self._below = self._place(self._options, self._heading, self.at, not self.is_open)
         self._split = self._split_for(len(self._below.rows) or bool(self._hint), height)
         if self._is_following:
             self._is_following = False
@@ -140,6 +136,16 @@ class Stage(Surface, can_focus=True):
         self.top = max(0, self.top)
         self._make_frame()
         self._keep_in_sight()
+
+    def _place(self, options: tuple[Option, ...], heading: str, marked: int, held: bool) -> Placed:
+        """Lay options out; the last layout is kept, since room is asked for before it is taken."""
+        width = self.size.width
+        key = (options, heading, marked, held, width)
+        if self._placed_key != key or self._placed_key[0] is not options:
+            at = columns(width, self._most)
+            self._placed = placed(options, at.left, at.width, marked, heading=heading, held=held)
+            self._placed_key = key
+        return self._placed
 
     def _split_for(self, count: int, height: int) -> int:
         """How many rows the transcript has, with so many rows below it."""
@@ -214,14 +220,19 @@ class Stage(Surface, can_focus=True):
         elif key in {"up", "down"}:
             self._move_to(self.at + (1 if key == "down" else -1))
         elif key == "enter":
-            self.post_message(self.Chosen(self._options[self.at].id))
+            self._choose(self.at)
         else:
             keys = [option.key for option in self._options]
             if not key or key not in keys:
                 return False
-            self._move_to(keys.index(key))
-            self.post_message(self.Chosen(self._options[self.at].id))
+            self._choose(keys.index(key))
         return True
+
+    def _choose(self, number: int) -> None:
+        # The mark moves without a drawing of its own: what follows the choice draws it anyway, and
+        # two drawings would make every key wait for the next frame.
+        self.at, self._laid_out = number, (-1, -1)
+        self.post_message(self.Chosen(self._options[number].id))
 
     def _move_to(self, number: int) -> None:
         if number != self.at and 0 <= number < len(self._options):
@@ -253,8 +264,7 @@ class Stage(Surface, can_focus=True):
         """Choose what is under the mouse."""
         number = self._option_under(event.y) if self.is_open else None
         if number is not None:
-            self._move_to(number)
-            self.post_message(self.Chosen(self._options[number].id))
+            self._choose(number)
         elif not self.is_open:
             self.post_message(self.Pressed())
 
