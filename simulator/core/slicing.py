@@ -23,6 +23,7 @@ from simulator.core.scenario import (
     PromiseIs,
     Replied,
     TrustIs,
+    TrustState,
     WoundOpen,
 )
 from simulator.core.trust import (
@@ -54,8 +55,10 @@ class Later(NamedTuple):
 
     reads_rungs: int = 0
     """Rungs that some condition asks for, a bit each (`_rung_bit`)."""
-    reads_trust: int = 0
-    reads_wounds: int = 0
+    reads_scar: int = 0
+    """Whether some condition tells `trusting` from `regained`."""
+    reads_wounded: int = 0
+    """Whether some condition asks in which dimension a wound is open."""
     reads_status: int = 0
     """Promises whose status some condition asks for."""
     moves_promises: int = 0
@@ -137,15 +140,19 @@ class Slicer:
             _highest(asked, dimension, rung) for dimension, rung in enumerate(trust.rungs)
         )
         state_word = trust.state
-        if not later.reads_trust and state_word == rules.REGAINED:
+        if not later.reads_scar and state_word == rules.REGAINED:
             state_word = rules.TRUSTING
-        return trust._replace(
-            state=state_word,
-            rungs=(honest, able, on_my_side, hears_me),
-            breaches=trust.breaches if later.reads_wounds else int(bool(trust.breaches)),
-            rumours=trust.rumours if later.reads_wounds else int(bool(trust.rumours)),
-            opened=trust.opened and self._terms.strict,
-            scarred=trust.scarred and bool(later.reads_trust),
+        return Trust(
+            state_word,
+            (honest, able, on_my_side, hears_me),
+            trust.slips,
+            trust.breaches if later.reads_wounded else int(bool(trust.breaches)),
+            0,
+            trust.rumours if later.reads_wounded else int(bool(trust.rumours)),
+            trust.steps,
+            trust.breach_count,
+            trust.opened and self._terms.strict,
+            trust.scarred and bool(later.reads_scar),
         )
 
 
@@ -235,10 +242,11 @@ def _read_by(condition: Condition, numbers: Numbers) -> Later:
         match part:
             case AtLeast(dimension, rung):
                 found = found.joined(Later(reads_rungs=_rung_bit(NUMBER[dimension], int(rung))))
-            case TrustIs():
-                found = found.joined(Later(reads_trust=1))
-            case WoundOpen():
-                found = found.joined(Later(reads_wounds=1))
+            case TrustIs(states):
+                apart = (TrustState.TRUSTING in states) != (TrustState.REGAINED in states)
+                found = found.joined(Later(reads_scar=int(apart)))
+            case WoundOpen(_, dimension):
+                found = found.joined(Later(reads_wounded=int(dimension is not None)))
             case Knows(truth):
                 found = found.joined(Later(truths=1 << numbers.truths[truth]))
             case PromiseIs(promise):

@@ -119,7 +119,7 @@ Judge = Callable[[Trust, Terms, bool], Trust]
 
 
 def change(trust: Trust, what: Change, by_text: bool, notes: Notes | None = None) -> Trust:
-    """Apply evidence, then wounds, then repairs, then a refutation. The trust state is left to `judge`.
+    """Apply evidence, then wounds, then repairs, then a refutation. The state is left to `judge`.
 
     Args:
         trust: as it stood.
@@ -127,84 +127,115 @@ def change(trust: Trust, what: Change, by_text: bool, notes: Notes | None = None
         by_text: over a text channel `hears_me` stops at `said` [Bos 2002].
         notes: receives what happened, in order, where somebody wants to know.
     """
-    trust = _earn(trust, what.evidence, by_text, notes) if what.evidence else trust
-    trust = _wound(trust, what.wounds, notes) if what.wounds else trust
-    trust = _repair(trust, what.repairs, notes) if what.repairs else trust
-    if what.refutes and trust.rumours:
-        _note_healed(notes, trust.rumours, Wound.RUMOUR)
-        trust = trust._replace(rumours=0)
-    return trust
-
-
-def _earn(
-    trust: Trust, evidence: tuple[tuple[int, int], ...], by_text: bool, notes: Notes | None
-) -> Trust:
-    rungs = list(trust.rungs)
-    slips = trust.slips
-    for dimension, rung in evidence:
-        closed = 0
-        if rung >= SHOWN:
-            # What the channel caps still closes the slip: she saw the effort.
-            closed = slips & ~trust.fresh_slips & (1 << dimension)
-            slips &= ~closed
-        if by_text and dimension == HEARS_ME:
-            rung = min(rung, SAID)
-        if notes is not None:
-            notes.append(Earned(DIMENSIONS[dimension], Rung(rung), rung > rungs[dimension]))
-            _note_healed(notes, closed, Wound.SLIP)
-        rungs[dimension] = max(rungs[dimension], rung)
-    honest, able, on_my_side, hears_me = rungs
-    return trust._replace(rungs=(honest, able, on_my_side, hears_me), slips=slips)
-
-
-def _wound(trust: Trust, wounds: tuple[tuple[int, str], ...], notes: Notes | None) -> Trust:
-    for dimension, kind in wounds:
-        bit = 1 << dimension
-        if kind == SLIP and trust.slips & bit:
-            # A second slip beside an open one is a breach, and the first stays open.
-            kind = BREACH
-        if notes is not None:
-            notes.append(Wounded(DIMENSIONS[dimension], Wound(kind)))
-        if kind == SLIP:
-            trust = trust._replace(slips=trust.slips | bit, fresh_slips=trust.fresh_slips | bit)
-        elif kind == BREACH:
-            trust = trust._replace(
-                breaches=trust.breaches | bit,
-                fresh_breaches=trust.fresh_breaches | bit,
-                breach_count=min(trust.breach_count + 1, 2),
-                steps=0,
-            )
-        elif kind == RUMOUR:
-            trust = trust._replace(rumours=trust.rumours | bit)
-        else:
-            trust = trust._replace(betrayals=trust.betrayals | bit)
-    return trust
-
-
-def _repair(trust: Trust, steps: int, notes: Notes | None) -> Trust:
-    if trust.breaches:
-        steps |= trust.steps
-        # After two failures only a changed process restores trust [Maxham & Netemeyer 2002].
-        needed = OWN | REMEDY | (PREVENT if trust.breach_count > 1 else 0)
-        left = trust.fresh_breaches if steps & needed == needed else trust.breaches
-        _note_healed(notes, trust.breaches & ~left, Wound.BREACH)
-        return trust._replace(breaches=left, steps=steps if left else 0)
-    if not steps & OWN:
+    if what == NO_CHANGE:
         return trust
-    if trust.rumours:
-        # An apology for what was not done is no repair.
-        return _wound(trust, ((HONEST, SLIP),), notes)
-    _note_healed(notes, trust.slips & ~trust.fresh_slips, Wound.SLIP)
-    return trust._replace(slips=trust.slips & trust.fresh_slips)
+    copy = _WorkingCopy(trust, notes)
+    for dimension, rung in what.evidence:
+        copy.earn(dimension, rung, by_text)
+    for dimension, kind in what.wounds:
+        copy.wound(dimension, kind)
+    if what.repairs:
+        copy.repair(what.repairs)
+    if what.refutes:
+        copy.heal(RUMOUR, copy.rumours)
+        copy.rumours = 0
+    return copy.done()
 
 
-def _note_healed(notes: Notes | None, dimensions: int, wound: Wound) -> None:
-    if notes is not None and dimensions:
-        notes.extend(
-            Healed(dimension, wound)
-            for number, dimension in enumerate(DIMENSIONS)
-            if dimensions >> number & 1
+class _WorkingCopy:
+    """A trust while one change is applied to it: a value for every step of it would cost too much."""
+
+    __slots__ = (*Trust._fields, "notes")
+
+    def __init__(self, trust: Trust, notes: Notes | None) -> None:
+        self.state = trust.state
+        self.rungs = list(trust.rungs)
+        self.slips = trust.slips
+        self.breaches = trust.breaches
+        self.betrayals = trust.betrayals
+        self.rumours = trust.rumours
+        self.steps = trust.steps
+        self.breach_count = trust.breach_count
+        self.opened = trust.opened
+        self.scarred = trust.scarred
+        self.fresh_slips = trust.fresh_slips
+        self.fresh_breaches = trust.fresh_breaches
+        self.notes = notes
+
+    def done(self) -> Trust:
+        """The value that it has become."""
+        honest, able, on_my_side, hears_me = self.rungs
+        return Trust(
+            self.state,
+            (honest, able, on_my_side, hears_me),
+            self.slips,
+            self.breaches,
+            self.betrayals,
+            self.rumours,
+            self.steps,
+            self.breach_count,
+            self.opened,
+            self.scarred,
+            self.fresh_slips,
+            self.fresh_breaches,
         )
+
+    def earn(self, dimension: int, rung: int, by_text: bool) -> None:
+        # What the channel caps still closes the slip: she saw the effort.
+        closed = self.slips & ~self.fresh_slips & (1 << dimension) if rung >= SHOWN else 0
+        reached = min(rung, SAID) if by_text and dimension == HEARS_ME else rung
+        if self.notes is not None:
+            climbed = reached > self.rungs[dimension]
+            self.notes.append(Earned(DIMENSIONS[dimension], Rung(reached), climbed))
+            self.heal(SLIP, closed)
+        self.slips &= ~closed
+        if reached > self.rungs[dimension]:
+            self.rungs[dimension] = reached
+
+    def wound(self, dimension: int, kind: str) -> None:
+        bit = 1 << dimension
+        # A second slip beside an open one is a breach, and the first stays open.
+        becomes = BREACH if kind == SLIP and self.slips & bit else kind
+        if self.notes is not None:
+            self.notes.append(Wounded(DIMENSIONS[dimension], Wound(becomes)))
+        if becomes == SLIP:
+            self.slips |= bit
+            self.fresh_slips |= bit
+        elif becomes == BREACH:
+            self.breaches |= bit
+            self.fresh_breaches |= bit
+            self.breach_count = min(self.breach_count + 1, 2)
+            self.steps = 0
+        elif becomes == RUMOUR:
+            self.rumours |= bit
+        else:
+            self.betrayals |= bit
+
+    def repair(self, steps: int) -> None:
+        if self.breaches:
+            self.steps |= steps
+            # After two failures only a changed process restores trust [Maxham & Netemeyer 2002].
+            needed = OWN | REMEDY | (PREVENT if self.breach_count > 1 else 0)
+            if self.steps & needed == needed:
+                self.heal(BREACH, self.breaches & ~self.fresh_breaches)
+                self.breaches = self.fresh_breaches
+            if not self.breaches:
+                self.steps = 0
+        elif steps & OWN and self.rumours:
+            # An apology for what was not done is no repair.
+            self.wound(HONEST, SLIP)
+        elif steps & OWN:
+            self.heal(SLIP, self.slips & ~self.fresh_slips)
+            self.slips &= self.fresh_slips
+
+    def heal(self, kind: str, dimensions: int) -> None:
+        """Note that these wounds are closed."""
+        if self.notes is not None and dimensions:
+            self.notes.extend(
+                Healed(dimension, Wound(kind))
+                for number, dimension in enumerate(DIMENSIONS)
+                if dimensions >> number & 1
+            )
 
 
 Guard = Callable[[Trust, Terms, bool], bool]
@@ -275,6 +306,11 @@ RULES = (
 )
 """The trust state machine as data: the first rule that fits moves her, until none does."""
 
+RULES_FROM = {
+    state.value: tuple(rule for rule in RULES if state.value in rule.sources)
+    for state in TrustState
+}
+
 
 def moved(trust: Trust, dest: str) -> Trust:
     """The same trust in another state, with what that state leaves behind for good."""
@@ -290,8 +326,8 @@ def judge(trust: Trust, terms: Terms, in_person: bool) -> Trust:
     what leads out of a state never holds where another rule has just led in.
     """
     while True:
-        for rule in RULES:
-            if trust.state in rule.sources and rule.holds(trust, terms, in_person):
+        for rule in RULES_FROM[trust.state]:
+            if rule.holds(trust, terms, in_person):
                 trust = moved(trust, rule.dest)
                 break
         else:

@@ -56,4 +56,6 @@ def _spoken(piece: Utterance) -> str:
 
 def escaped(text: str) -> str:
     """Text from a scenario as Markdown shows it literally, on one line."""
-    return re.sub(r"([\\`*_{}\[\]<>#|~])", r"\\\1", " ".join(text.split()))
+    line = re.sub(r"([\\`*_{}\[\]<>#|~&])", r"\\\1", " ".join(text.split()))
+    # At the start of a line a dash, a plus or a number makes a list, and a row of = a heading.
+    return re.sub(r"^(\d*)([-+=.)])", r"\1\\\2", line)

@@ -3,12 +3,15 @@
 It joins the conversation (``core``) with the file (``store``): the seed decides the variant and the
 order of the replies, each choice is saved before it is shown, and a play that was left or killed is
 taken up where it stood, by the text that it began with. If the disk refuses, the play goes on in
-memory, `trouble` says so, and what is missing is saved with the next choice that can be.
+memory, `trouble` says so, and what is missing is saved with the next choice that can be. If another
+window has gone on with the same play, this one goes on as a play of its own, from the first reply:
+neither can spoil the other's.
 """
 
 from __future__ import annotations
 
 import sqlite3
+import time
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -24,7 +27,12 @@ from simulator.core.explore import TooManySituationsError
 from simulator.core.machine import ConversationMachine, PhaseMachine
 from simulator.core.phases import Phase
 from simulator.core.scenario import Aside, Reply, Scenario
+from simulator.records.script import Script
 from simulator.records.store import SavedPlay, SavedReply, Store
+
+__all__ = ["Mode", "Play", "Script", "new_play", "regraded", "resumed_play"]
+
+NO_STORE = "there is no file to keep it in"
 
 
 class Mode(StrEnum):
@@ -32,16 +40,6 @@ class Mode(StrEnum):
 
     COACH = "coach"
     REAL = "real"
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """A scenario with the text that it was compiled from, and the name that plays are kept under."""
-
-    name: str
-    scenario: Scenario
-    digest: str
-    text: str
 
 
 @dataclass
@@ -60,10 +58,12 @@ class Play:
     sure: int | None = None
     trouble: str | None = None
     """Why the play is not saved at the moment; None while it is."""
+    instead_of: SavedPlay | None = None
+    """An earlier play that was left, and is put aside when this one begins."""
     _given: list[SavedReply] = field(default_factory=list)
     _saved: int = 0
     _phases: PhaseMachine = field(default_factory=PhaseMachine)
-    _seen: datetime = field(default_factory=lambda: datetime.now(UTC))
+    _seen: float = field(default_factory=time.monotonic)
 
     @property
     def scenario(self) -> Scenario:
@@ -87,10 +87,7 @@ class Play:
 
         Walked at first use, which takes some tens of milliseconds.
         """
-        try:
-            return Valuation(self.conversation.engine, self.conversation.opening.variant)
-        except TooManySituationsError:
-            return None
+        return _valuation(self.conversation)
 
     def coaching(self) -> TurnReview | None:
         """What to tell after the last reply in coach mode; None where it was no turning point."""
@@ -106,8 +103,8 @@ class Play:
     def begin(self) -> None:
         """Leave the briefing: from now on the play is kept."""
         self.phase = self._phases.after(self.phase, "begin")
-        self._seen = datetime.now(UTC)
         self._save()
+        self._seen = time.monotonic()
 
     def choose(self, reply: str, aside: str | None = None) -> Turn:
         """Say something, and hear the answer. The reply is on disk when this returns.
@@ -115,14 +112,13 @@ class Play:
         Raises:
             ValueError: the reply cannot be used now.
         """
-        now = datetime.now(UTC)
+        took = round((time.monotonic() - self._seen) * 1000)
         self.conversation = self.conversation.choose(reply, aside)
-        took = round((now - self._seen).total_seconds() * 1000)
-        self._given.append(SavedReply(reply, aside, now, took))
+        self._given.append(SavedReply(reply, aside, datetime.now(UTC), took))
         if self.conversation.is_over:
             self.phase = self._phases.after(self.phase, "end")
         self._save()
-        self._seen = datetime.now(UTC)
+        self._seen = time.monotonic()
         return self.conversation.turns[-1]
 
     def predict(self, yes: bool | None, sure: int | None = None) -> None:
@@ -158,25 +154,33 @@ class Play:
         if self.store is None:
             return
         try:
-            if self.id is None:
-                self.id = self.store.begin(
-                    self.script.name,
-                    self.script.digest,
-                    self.script.text,
-                    variant=self.conversation.opening.variant,
-                    seed=self.seed,
-                    mode=self.mode,
-                    now=datetime.now(UTC),
-                )
-            while self._saved < len(self._given):
-                self.store.add_reply(self.id, self._saved + 1, self._given[self._saved])
-                self._saved += 1
-            if self.phase is Phase.PREDICTING:
-                self.store.set_phase(self.id, self.phase)
+            try:
+                self._bring_up_to_date(self.store)
+            except sqlite3.IntegrityError:
+                self.id, self._saved = None, 0
+                self._bring_up_to_date(self.store)
         except sqlite3.Error as error:
             self.trouble = str(error)
         else:
             self.trouble = None
+
+    def _bring_up_to_date(self, store: Store) -> None:
+        if self.id is None:
+            self.id = store.begin(
+                self.script.name,
+                self.script.digest,
+                self.script.text,
+                variant=self.conversation.opening.variant,
+                seed=self.seed,
+                mode=self.mode,
+                now=datetime.now(UTC),
+            )
+        if self.instead_of is not None:
+            store.leave(self.instead_of.id, datetime.now(UTC))
+            self.instead_of = None
+        while self._saved < len(self._given):
+            store.add_reply(self.id, self._saved + 1, self._given[self._saved])
+            self._saved += 1
 
 
 def new_play(
@@ -185,6 +189,7 @@ def new_play(
     *,
     seed: int | None = None,
     mode: Mode | None = None,
+    instead_of: SavedPlay | None = None,
 ) -> Play:
     """A play that stands at its briefing.
 
@@ -193,13 +198,22 @@ def new_play(
         store: where it is kept; None keeps nothing.
         seed: decides the variant and the order of replies; drawn by chance when None.
         mode: coach for a first play of the scenario and real after that, when None.
+        instead_of: a play that was left, to be put aside when this one begins.
     """
     if seed is None:
         seed = randbelow(SEEDS)
     if mode is None:
         mode = Mode.REAL if store is not None and store.was_played(script.name) else Mode.COACH
     machine = ConversationMachine(Engine(script.scenario))
-    return Play(script, seed, mode, begin(machine, variant_of(script.scenario, seed)), store)
+    return Play(
+        script,
+        seed,
+        mode,
+        begin(machine, variant_of(script.scenario, seed)),
+        store,
+        trouble=NO_STORE if store is None else None,
+        instead_of=instead_of,
+    )
 
 
 def resumed_play(script: Script, store: Store, saved: SavedPlay) -> Play:
@@ -214,8 +228,7 @@ def resumed_play(script: Script, store: Store, saved: SavedPlay) -> Play:
         ValueError: its replies do not fit its text, as after a change of the rules.
     """
     given = store.replies(saved.id)
-    machine = ConversationMachine(Engine(script.scenario))
-    conversation = replay(machine, ((one.reply, one.aside) for one in given), saved.variant)
+    conversation = _replayed(script, given, saved.variant)
     return Play(
         script,
         saved.seed,
@@ -227,3 +240,37 @@ def resumed_play(script: Script, store: Store, saved: SavedPlay) -> Play:
         _given=list(given),
         _saved=len(given),
     )
+
+
+def regraded(script: Script, store: Store, saved: SavedPlay) -> Debrief:
+    """The debrief of a play that was kept, judged anew by the rules of this version.
+
+    Nothing but the store is needed: its text makes the script, and its replies the conversation.
+
+    Args:
+        script: compiled from the text that the play began with (``store.text(saved.digest)``).
+        store: where it is kept.
+        saved: the play, finished or not.
+
+    Raises:
+        ValueError: its replies do not fit its text, as after a change of the rules.
+    """
+    conversation = _replayed(script, store.replies(saved.id), saved.variant)
+    return debrief(conversation, _valuation(conversation))
+
+
+def _replayed(
+    script: Script, given: tuple[SavedReply, ...], variant: str | None
+) -> Conversation:
+    machine = ConversationMachine(Engine(script.scenario))
+    try:
+        return replay(machine, ((one.reply, one.aside) for one in given), variant)
+    except KeyError as error:
+        raise ValueError(f"there is no variant {error}") from error
+
+
+def _valuation(conversation: Conversation) -> Valuation | None:
+    try:
+        return Valuation(conversation.engine, conversation.opening.variant)
+    except TooManySituationsError:
+        return None

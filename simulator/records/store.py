@@ -1,8 +1,9 @@
 """The trainee's own file: every play, reply by reply, in one SQLite database.
 
 A reply is committed before her answer is shown, so killing the process loses at most the reply being
-typed. The scenario's text is kept once for each digest: a play can be replayed and graded by its own
-text, whatever has been edited since. Times are UTC; the local day is kept beside them.
+typed. (A power cut may lose the last few: commits are not waited for until they are on the platter.)
+The scenario's text is kept once for each digest, so a play can be taken up, replayed and graded by its
+own text, whatever has been edited since. Times are UTC; the local day is kept beside them.
 """
 
 from __future__ import annotations
@@ -15,49 +16,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from simulator.core.trust import RULES_VERSION
+from simulator.records.schema import FILE_NAME, StoreError, opened, unusable
 
-FILE_NAME = "plays.sqlite3"
-SCHEMA_VERSION = 1
-SCHEMA = """
-CREATE TABLE scenarios (
-    digest TEXT PRIMARY KEY,
-    text   TEXT NOT NULL
-);
-CREATE TABLE plays (
-    id         INTEGER PRIMARY KEY,
-    name       TEXT NOT NULL,
-    digest     TEXT NOT NULL REFERENCES scenarios,
-    variant    TEXT,
-    seed       INTEGER NOT NULL,
-    mode       TEXT NOT NULL,
-    rules      INTEGER NOT NULL,
-    started    TEXT NOT NULL,
-    day        TEXT NOT NULL,
-    phase      TEXT NOT NULL,
-    left_at    TEXT,
-    predicted  INTEGER,
-    sure       INTEGER,
-    ended      TEXT,
-    ending     TEXT,
-    verdict    INTEGER,
-    score      INTEGER
-);
-CREATE INDEX plays_by_name ON plays (name, id);
-CREATE INDEX plays_open ON plays (ended) WHERE ended IS NULL;
-CREATE TABLE replies (
-    play    INTEGER NOT NULL REFERENCES plays ON DELETE CASCADE,
-    number  INTEGER NOT NULL,
-    reply   TEXT NOT NULL,
-    aside   TEXT,
-    said    TEXT NOT NULL,
-    took_ms INTEGER NOT NULL,
-    PRIMARY KEY (play, number)
-) WITHOUT ROWID;
-"""
-
-
-class StoreError(Exception):
-    """The file cannot be used. The text names it, says why, and what to do."""
+__all__ = ["FILE_NAME", "SavedPlay", "SavedReply", "Store", "StoreError"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +43,10 @@ class SavedPlay:
     seed: int
     mode: str
     rules: int
-    """The version of the trust rules that it was played by."""
+    """The version of the trust rules that it was begun by, and once it is finished, judged by."""
     started: datetime
     day: str
     """The local date on which it began, as ``2026-11-22``."""
-    phase: str
     predicted: bool | None
     sure: int | None
     ended: datetime | None
@@ -95,57 +55,23 @@ class SavedPlay:
     score: int | None
 
 
-PLAY_COLUMNS = (
-    "id, name, digest, variant, seed, mode, rules, started, day, phase, "
+COLUMNS = (
+    "id, name, digest, variant, seed, mode, rules, started, day, "
     "predicted, sure, ended, ending, verdict, score"
 )
+LEFT = "ended IS NULL AND left_at IS NULL"
 
 
 class Store:
     """The database of one data folder.
 
     Raises:
-        StoreError: the file cannot be opened, is no database of ours, or is of a newer program.
+        StoreError: the file cannot be opened or read, is no database of ours, or is of a newer program.
     """
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / FILE_NAME
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._db = sqlite3.connect(self.path, timeout=5, isolation_level=None)
-            self._db.execute("PRAGMA journal_mode = WAL")
-            self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.execute("PRAGMA foreign_keys = ON")
-            self._prepare()
-        except (OSError, sqlite3.Error) as error:
-            raise StoreError(
-                f"{self.path} cannot be used: {error}; name another folder with --data, "
-                "or move the file away to begin anew"
-            ) from error
-
-    def _prepare(self) -> None:
-        (version,) = self._db.execute("PRAGMA user_version").fetchone()
-        if version > SCHEMA_VERSION:
-            raise StoreError(
-                f"{self.path} was written by a newer version of roleplay; update this one"
-            )
-        if version == 0:
-            with self._writing():
-                # Another process may have prepared the file while this one waited for it.
-                if self._db.execute("PRAGMA user_version").fetchone() == (0,):
-                    for statement in SCHEMA.split(";"):
-                        self._db.execute(statement)
-                    self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        self._db.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-        except BaseException:
-            self._db.execute("ROLLBACK")
-            raise
-        self._db.execute("COMMIT")
+        self._db = opened(self.path)
 
     def close(self) -> None:
         """Close the file."""
@@ -168,8 +94,8 @@ class Store:
         with self._writing():
             self._db.execute("INSERT OR IGNORE INTO scenarios VALUES (?, ?)", (digest, text))
             cursor = self._db.execute(
-                "INSERT INTO plays (name, digest, variant, seed, mode, rules, started, day, phase) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'talking')",
+                "INSERT INTO plays (name, digest, variant, seed, mode, rules, started, day) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 (name, digest, variant, seed, mode, RULES_VERSION, _utc(now), _day(now)),
             )
         play = cursor.lastrowid
@@ -177,15 +103,15 @@ class Store:
         return play
 
     def add_reply(self, play: int, number: int, reply: SavedReply) -> None:
-        """Keep a reply, the `number`-th of its play, counted from 1."""
+        """Keep a reply, the `number`-th of its play, counted from 1.
+
+        Raises:
+            sqlite3.IntegrityError: the play has that reply already, or is gone.
+        """
         self._db.execute(
-            "INSERT OR REPLACE INTO replies VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO replies VALUES (?, ?, ?, ?, ?, ?)",
             (play, number, reply.reply, reply.aside, _utc(reply.said), reply.took_ms),
         )
-
-    def set_phase(self, play: int, phase: str) -> None:
-        """Keep where a play stands."""
-        self._db.execute("UPDATE plays SET phase = ? WHERE id = ?", (phase, play))
 
     def finish(
         self,
@@ -198,18 +124,29 @@ class Store:
         score: int | None,
         now: datetime,
     ) -> None:
-        """Keep how a play ended, and what the trainee thought."""
+        """Keep how a play ended, and what the trainee thought. What is kept of that already stays."""
         self._db.execute(
-            "UPDATE plays SET phase = 'debrief', predicted = ?, sure = ?, ended = ?, ending = ?, "
-            "verdict = ?, score = ? WHERE id = ?",
-            (predicted, sure, _utc(now), ending, verdict, score, play),
+            "UPDATE plays SET predicted = ?, sure = ?, ended = ?, ending = ?, verdict = ?, "
+            "score = ?, rules = ? WHERE id = ? AND ended IS NULL",
+            (predicted, sure, _utc(now), ending, verdict, score, RULES_VERSION, play),
         )
 
     def leave(self, play: int, now: datetime) -> None:
         """Put a play aside for good: it is kept, and not offered again."""
         self._db.execute("UPDATE plays SET left_at = ? WHERE id = ?", (_utc(now), play))
 
-    # Reading
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        finally:
+            # A full disk can fail the COMMIT too, and may have rolled back by itself.
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+
+    # Reading. Each raises StoreError where the file is damaged.
 
     def play(self, play: int) -> SavedPlay:
         """One play.
@@ -217,21 +154,22 @@ class Store:
         Raises:
             KeyError: there is none of that id.
         """
-        row = self._db.execute(f"SELECT {PLAY_COLUMNS} FROM plays WHERE id = ?", (play,)).fetchone()
-        if row is None:
+        found = self._plays("WHERE id = ?", play)
+        if not found:
             raise KeyError(play)
-        return _play(row)
+        return found[0]
 
     def replies(self, play: int) -> tuple[SavedReply, ...]:
         """The replies of a play, in order."""
-        rows = self._db.execute(
-            "SELECT reply, aside, said, took_ms FROM replies WHERE play = ? ORDER BY number",
-            (play,),
-        )
-        return tuple(
-            SavedReply(reply, aside, datetime.fromisoformat(said), took)
-            for reply, aside, said, took in rows
-        )
+        with self._reading():
+            rows = self._db.execute(
+                "SELECT reply, aside, said, took_ms FROM replies WHERE play = ? ORDER BY number",
+                (play,),
+            ).fetchall()
+            return tuple(
+                SavedReply(reply, aside, datetime.fromisoformat(said), took)
+                for reply, aside, said, took in rows
+            )
 
     def text(self, digest: str) -> str:
         """The scenario's text of that digest.
@@ -239,33 +177,44 @@ class Store:
         Raises:
             KeyError: no play was played by it.
         """
-        row = self._db.execute("SELECT text FROM scenarios WHERE digest = ?", (digest,)).fetchone()
+        with self._reading():
+            row = self._db.execute(
+                "SELECT text FROM scenarios WHERE digest = ?", (digest,)
+            ).fetchone()
         if row is None:
             raise KeyError(digest)
         return str(row[0])
 
     def in_progress(self) -> tuple[SavedPlay, ...]:
         """The plays that can be taken up again, the newest first."""
-        rows = self._db.execute(
-            f"SELECT {PLAY_COLUMNS} FROM plays "
-            "WHERE ended IS NULL AND left_at IS NULL ORDER BY id DESC"
-        )
-        return tuple(map(_play, rows))
+        return self._plays(f"WHERE {LEFT} ORDER BY id DESC")
+
+    def left(self, name: str) -> SavedPlay | None:
+        """The newest play of that scenario that can be taken up again."""
+        found = self._plays(f"WHERE name = ? AND {LEFT} ORDER BY id DESC LIMIT 1", name)
+        return found[0] if found else None
 
     def latest(self) -> dict[str, SavedPlay]:
-        """The last finished play of each scenario, by the scenario's name."""
-        rows = self._db.execute(
-            f"SELECT {PLAY_COLUMNS} FROM plays WHERE id IN "
-            "(SELECT max(id) FROM plays WHERE ended IS NOT NULL GROUP BY name)"
-        )
-        return {play.name: play for play in map(_play, rows)}
+        """The play of each scenario that was finished last, by the scenario's name."""
+        # Beside a single max(), SQLite takes the other columns from the row that holds it.
+        last = "SELECT id FROM (SELECT id, max(ended) FROM plays WHERE ended IS NOT NULL GROUP BY name)"
+        return {play.name: play for play in self._plays(f"WHERE id IN ({last})")}
 
     def was_played(self, name: str) -> bool:
         """Whether a play of that scenario was ever finished."""
-        found = self._db.execute(
-            "SELECT 1 FROM plays WHERE name = ? AND ended IS NOT NULL LIMIT 1", (name,)
-        )
-        return found.fetchone() is not None
+        return bool(self._plays("WHERE name = ? AND ended IS NOT NULL LIMIT 1", name))
+
+    def _plays(self, which: str, *values: object) -> tuple[SavedPlay, ...]:
+        with self._reading():
+            rows = self._db.execute(f"SELECT {COLUMNS} FROM plays {which}", values).fetchall()
+            return tuple(map(_play, rows))
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, TypeError, ValueError) as error:
+            raise unusable(self.path, error) from error
 
 
 def _utc(moment: datetime) -> str:
@@ -285,7 +234,7 @@ def _yes(value: int | None) -> bool | None:
 
 
 def _play(row: tuple[object, ...]) -> SavedPlay:
-    values = dict(zip(PLAY_COLUMNS.split(", "), row, strict=True))
+    values = dict(zip(COLUMNS.split(", "), row, strict=True))
     for name in ("started", "ended"):
         values[name] = _moment(values[name])  # type: ignore[arg-type]  # text or NULL by the schema
     for name in ("predicted", "verdict"):
