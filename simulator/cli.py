@@ -1,10 +1,12 @@
 """The command line: what was asked for is wired together here, and nothing else happens here.
 
-Everything heavy is imported where it is used, because start-up is something people feel.
+Everything heavy is imported where it is used, because start-up is something people feel. Exit codes: 0;
+1 where something was found to be wrong; 2 where the command was used wrongly; 130 after Ctrl-C.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,99 +14,33 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from simulator import __version__
+from simulator.world import FINDING, USAGE, Failure, World
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from simulator.plain.choice import Wish
     from simulator.plain.lines import Lines
-    from simulator.records.play import Mode, Play, Script
-    from simulator.records.settings import Settings
-    from simulator.records.store import SavedPlay, Store
+    from simulator.records.play import Mode, Play
     from simulator.shelf import Shelf
 
-USAGE, FINDING = 2, 1
-"""Exit codes: the command was used wrongly; something was found to be wrong."""
-
-
-class World:
-    """What a command works with: the folders that were named, opened when they are needed."""
-
-    latest: World | None = None
-    """The one that the command under way works with, for the log."""
-
-    def __init__(self, data: Path | None, scenarios: tuple[Path, ...]) -> None:
-        self._data = data
-        self._scenarios = scenarios
-        World.latest = self
-
-    @property
-    def data(self) -> Path:
-        """The folder that plays are kept in."""
-        if self._data is None:
-            from platformdirs import user_data_path
-
-            self._data = user_data_path("roleplay", appauthor=False)
-        return self._data
-
-    @property
-    def log(self) -> Path:
-        """The one log file."""
-        return self.data / "roleplay.log"
-
-    def store(self) -> Store:
-        """The plays that are kept."""
-        from simulator.records.store import Store, StoreError
-
-        try:
-            return Store(self.data)
-        except StoreError as error:
-            raise Failure(str(error), FINDING) from error
-
-    def shelf(self, store: Store | None) -> Shelf:
-        """The scenarios: those of the folders that were named, then the shipped ones."""
-        from simulator.compiler.library import shipped_folder
-        from simulator.shelf import Shelf
-
-        for folder in self._scenarios:
-            if not folder.is_dir():
-                raise Failure(f"--scenarios: there is no folder {str(folder)!r}", USAGE)
-        return Shelf((*self._scenarios, shipped_folder()), store)
-
-    def settings(self) -> Settings:
-        """What the user's configuration file says."""
-        from platformdirs import user_config_path
-
-        from simulator.records.settings import SettingsError, read_settings
-
-        try:
-            return read_settings(user_config_path("roleplay", appauthor=False))
-        except SettingsError as error:
-            raise Failure(str(error), USAGE) from error
-
-
-class Failure(click.ClickException):
-    """What the user is told in one line, with the exit code that goes with it."""
-
-    def __init__(self, text: str, code: int) -> None:
-        super().__init__(text)
-        self.exit_code = code  # type: ignore[misc]  # click declares it for the class only
+FOLDER = click.Path(path_type=Path)
 
 
 def _folders(command: Callable[..., Any]) -> Callable[..., Any]:
-    """The options that every command takes."""
+    """The options that every command takes, before its name or after it."""
     command = click.option(
         "--scenarios",
-        type=click.Path(path_type=Path),
+        type=FOLDER,
         multiple=True,
         metavar="DIR",
         help="A folder of your own scenarios. May be given more than once.",
     )(command)
     return click.option(
         "--data",
-        type=click.Path(path_type=Path),
-        envvar="ROLEPLAY_DATA",
+        type=FOLDER,
         metavar="DIR",
-        help="The folder in which your plays are kept.",
+        help="The folder in which your plays are kept, in place of ROLEPLAY_DATA or the usual one.",
     )(command)
 
 
@@ -120,32 +56,25 @@ def roleplay(
 
     Without a command, the library opens.
     """
-    context.obj = world = World(data, scenarios)
+    context.obj = world = World.first(data, scenarios)
+    context.call_on_close(world.close)
     if context.invoked_subcommand is not None:
         return
-    store = world.store()
     if plain or _is_dumb():
-        _library_by_lines(world, store)
+        _library_by_lines(world)
     else:
-        _open_screen(world, store, None, None, None)
-
-
-def _world(context: click.Context, scenarios: tuple[Path, ...], data: Path | None) -> World:
-    """The folders named before the command and after it; after it counts first."""
-    outer: World = context.obj
-    return World(data or outer._data, (*scenarios, *outer._scenarios))
+        _open_screen(world, None, None, None)
 
 
 @roleplay.command("list")
 @_folders
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
-@click.pass_context
-def list_(
-    context: click.Context, scenarios: tuple[Path, ...], data: Path | None, as_json: bool
-) -> None:
+@click.pass_obj
+def list_(world: World, scenarios: tuple[Path, ...], data: Path | None, as_json: bool) -> None:
     """Print the library."""
-    world = _world(context, scenarios, data)
-    shelf = world.shelf(world.store())
+    world.named(data, scenarios)
+    lines = _lines()
+    shelf = world.shelf(world.store(make=False))
     entries = [(entry, shelf.check(entry)) for entry in shelf.entries()]
     if as_json:
         import json
@@ -153,13 +82,13 @@ def list_(
         from simulator.plain.jsonl import entry_values
 
         values = [entry_values(entry, problem) for entry, problem in entries]
-        click.echo(json.dumps(values, ensure_ascii=False, indent=2))
+        lines.tell(json.dumps(values, ensure_ascii=False, indent=2))
         return
     from simulator.plain.listing import entry_lines
 
     for entry, problem in entries:
         for line in entry_lines(entry, problem):
-            click.echo(line)
+            lines.tell(line)
 
 
 @roleplay.command()
@@ -176,9 +105,9 @@ def list_(
     help="Coaching at turning points, or all of it at the end.",
 )
 @click.option("--resume/--new", default=None, help="Take up a play that was left, or begin anew.")
-@click.pass_context
+@click.pass_obj
 def play(
-    context: click.Context,
+    world: World,
     scenario: str,
     scenarios: tuple[Path, ...],
     data: Path | None,
@@ -189,27 +118,21 @@ def play(
     resume: bool | None,
 ) -> None:
     """Play SCENARIO: its name in the library, or the path of a file."""
-    from simulator.records.play import Mode, new_play
+    from simulator.plain.choice import Wish
+    from simulator.records.play import Mode
 
-    world = _world(context, scenarios, data)
-    store = world.store()
-    script = _script(world.shelf(store), scenario)
-    chosen_mode = Mode(mode) if mode else _usual_mode(world)
-    if not (plain or as_json or _is_dumb()):
-        saved = _left(store, script) if resume else None
-        one = (
-            _resumed(store, saved)
-            if saved
-            else new_play(script, store, seed=seed, mode=chosen_mode)
-        )
-        _open_screen(world, store, one, seed, chosen_mode)
-        return
+    if resume and (seed is not None or mode is not None):
+        raise click.UsageError("--resume goes on with the seed and the mode that the play has")
+    world.named(data, scenarios)
+    by_screen = not (plain or as_json or _is_dumb())
+    if by_screen:
+        _need_terminal()
     lines = _lines()
-    saved = _left(store, script) if resume is not False and seed is None and not as_json else None
-    if saved is not None and resume is None:
-        saved = saved if _wants_to_resume(lines, len(store.replies(saved.id))) else None
-    one = _resumed(store, saved) if saved else new_play(script, store, seed=seed, mode=chosen_mode)
-    if as_json:
+    wish = Wish(seed, Mode(mode) if mode else _usual_mode(world), resume)
+    one = _chosen(world, world.shelf(world.store()), scenario, wish, None if as_json else lines)
+    if by_screen:
+        _open_screen(world, one, seed, wish.mode)
+    elif as_json:
         from simulator.plain.jsonl import play_as_json
 
         play_as_json(one, lines)
@@ -226,19 +149,41 @@ def schema() -> None:
 
     from simulator.compiler.schema import schema as format_schema
 
-    click.echo(json.dumps(format_schema(), ensure_ascii=False, indent=2))
+    _lines().tell(json.dumps(format_schema(), ensure_ascii=False, indent=2))
 
 
-def _script(shelf: Shelf, name: str) -> Script:
+def _library_by_lines(world: World) -> None:
+    from simulator.plain.choice import Wish
+    from simulator.plain.listing import choose_entry
+    from simulator.plain.talk import play_by_lines
+
+    lines = _lines()
+    wish = Wish(mode=_usual_mode(world))
+    shelf = world.shelf(world.store())
+    while (entry := choose_entry(shelf, lines)) is not None:
+        lines.tell()
+        try:
+            one = _chosen(world, shelf, entry.name, wish, lines)
+        except Failure as failure:
+            lines.tell(failure.message)
+        else:
+            play_by_lines(one, lines)
+        lines.tell()
+
+
+def _chosen(world: World, shelf: Shelf, name: str, wish: Wish, lines: Lines | None) -> Play:
+    from simulator.compiler.render import clean
+    from simulator.plain.choice import CannotResumeError, chosen_play
     from simulator.shelf import BrokenScenarioError, NoSuchScenarioError
 
     try:
-        return shelf.open(name)
+        return chosen_play(shelf, world.store(), name, wish, lines)
     except NoSuchScenarioError as error:
         raise Failure(str(error), USAGE) from error
     except BrokenScenarioError as error:
-        click.echo(str(error), err=True)
-        raise SystemExit(FINDING) from error
+        raise Failure(f"`{clean(name)}` cannot be played.\n\n{error}", FINDING) from error
+    except CannotResumeError as error:
+        raise Failure(str(error), FINDING) from error
 
 
 def _usual_mode(world: World) -> Mode | None:
@@ -248,76 +193,25 @@ def _usual_mode(world: World) -> Mode | None:
     return None if usual == "auto" else Mode(usual)
 
 
-def _left(store: Store, script: Script) -> SavedPlay | None:
-    return next((saved for saved in store.in_progress() if saved.name == script.name), None)
+def _open_screen(world: World, one: Play | None, seed: int | None, mode: Mode | None) -> None:
+    _need_terminal()
+    from simulator.tui.app import RoleplayApp
+    from simulator.tui.run import run
+
+    store = world.store()
+    app = RoleplayApp(world.shelf(store), store, world.settings(), play=one, seed=seed, mode=mode)
+    raise SystemExit(run(app, world.log))
 
 
-def _resumed(store: Store, saved: SavedPlay) -> Play:
-    from simulator.records.play import resumed_play
-    from simulator.shelf import BrokenScenarioError, script_of_text
-
-    try:
-        return resumed_play(script_of_text(store.text(saved.digest), saved.name), store, saved)
-    except (BrokenScenarioError, ValueError) as error:
-        raise Failure(
-            f"the play of {saved.day} cannot be taken up by this version; --new begins anew",
-            FINDING,
-        ) from error
-
-
-def _wants_to_resume(lines: Lines, turns: int) -> bool:
-    from simulator.plain.lines import EndOfInput, yes_or_no
-
-    said = (
-        f"after {turns} {'turn' if turns == 1 else 'turns'}" if turns else "before the first reply"
-    )
-    try:
-        return lines.ask(
-            f"You left a play of this {said}. Take it up again? y or n:",
-            lines.or_else(yes_or_no, "y or n, please."),
-        )
-    except EndOfInput:
-        return True
-
-
-def _library_by_lines(world: World, store: Store) -> None:
-    from simulator.plain.listing import choose_entry
-    from simulator.plain.talk import play_by_lines
-    from simulator.records.play import new_play
-
-    lines = _lines()
-    shelf = world.shelf(store)
-    while (entry := choose_entry(shelf, lines)) is not None:
-        script = _script(shelf, entry.name)
-        saved = _left(store, script)
-        resume = saved is not None and _wants_to_resume(lines, len(store.replies(saved.id)))
-        mode = _usual_mode(world)
-        one = _resumed(store, saved) if saved and resume else new_play(script, store, mode=mode)
-        lines.tell()
-        play_by_lines(one, lines)
-        lines.tell()
-
-
-def _open_screen(
-    world: World, store: Store, one: Play | None, seed: int | None, mode: Mode | None
-) -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+def _need_terminal() -> None:
+    if not all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout)):
         raise Failure(
             "this is no terminal; `roleplay play NAME --plain` and `roleplay list` work without one",
             USAGE,
         )
-    from simulator.tui.app import RoleplayApp
-
-    app = RoleplayApp(world.shelf(store), store, world.settings(), play=one, seed=seed, mode=mode)
-    app.run()
-    failure = app.failure
-    if failure is not None:
-        raise failure
 
 
 def _is_dumb() -> bool:
-    import os
-
     return os.environ.get("TERM") == "dumb"
 
 
@@ -328,29 +222,7 @@ def _lines() -> Lines:
 
 
 def main() -> None:
-    """What `roleplay` runs. No failure shows a traceback: it is in the log file, which is named."""
-    for stream in (sys.stdin, sys.stdout, sys.stderr):
-        # Scenarios are UTF-8 whatever the system's code page is.
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    try:
-        roleplay(prog_name="roleplay")
-    except Exception as error:
-        _log(error, World.latest or World(None, ()))
-        raise SystemExit(FINDING) from None
+    """What `roleplay` runs."""
+    from simulator.world import run_quietly
 
-
-def _log(error: Exception, world: World) -> None:
-    """Put a failure of the program into its log file, and name that file."""
-    import traceback
-    from datetime import UTC, datetime
-
-    text = "".join(traceback.format_exception(error))
-    try:
-        world.log.parent.mkdir(parents=True, exist_ok=True)
-        with world.log.open("a", encoding="utf-8") as log:
-            log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {__version__}\n{text}\n")
-        where = f"details are in {world.log}"
-    except OSError as refused:
-        where = f"details could not be written to {world.log} ({refused}): {error!r}"
-    click.echo(f"roleplay: something failed that should not. Your play is kept; {where}", err=True)
+    raise SystemExit(run_quietly(lambda: roleplay(prog_name="roleplay", standalone_mode=False)))

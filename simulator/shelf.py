@@ -1,22 +1,25 @@
 """The scenarios at hand: the shipped ones and the user's own, with how the last play of each went.
 
 It joins what is in the folders (``compiler``) with what was played (``records``) for every front end.
-A broken file never hides the others: it stands on the shelf, and opening it says what is wrong.
+A broken file never hides the others: it stands on the shelf, and opening it says what is wrong. Names
+of files are outside text like any other: what a terminal would act on is out of a `name` already.
 """
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.compiler.library import Header, find_scenarios, read_header
-from simulator.records.play import Script
-from simulator.records.store import SavedPlay, Store
+from simulator.compiler.render import clean
+from simulator.records.script import Script
 
 if TYPE_CHECKING:
     from simulator.compiler.compile import Compiled
+    from simulator.records.store import SavedPlay, Store
 
 
 class BrokenScenarioError(Exception):
@@ -36,7 +39,7 @@ class Entry:
     path: Path
     header: Header
     last: SavedPlay | None
-    """The last finished play."""
+    """The play that was finished last."""
 
     @property
     def problem(self) -> str | None:
@@ -54,15 +57,13 @@ class Shelf:
     def entries(self) -> tuple[Entry, ...]:
         """All of them in the order of the folders and their names. Only the head of each is read.
 
-        A name that stands in two folders is the first folder's.
+        A name that stands in two folders is the first folder's: so a scenario of one's own can stand
+        in for a shipped one.
         """
         latest = self._store.latest() if self._store is not None else {}
-        paths: dict[str, Path] = {}
-        for folder in self._folders:
-            for path in find_scenarios(folder):
-                paths.setdefault(_name(path), path)
         return tuple(
-            Entry(name, path, read_header(path), latest.get(name)) for name, path in paths.items()
+            Entry(name, path, read_header(path), latest.get(name))
+            for name, path in self._named().items()
         )
 
     def check(self, entry: Entry) -> str | None:
@@ -80,29 +81,27 @@ class Shelf:
             NoSuchScenarioError: there is none.
             BrokenScenarioError: it has errors.
         """
-        path = self._path(name)
-        return script_of(path, _name(path) if path in self._shelved() else str(path.resolve()))
+        named = self._named()
+        if isinstance(name, str) and name in named:
+            return script_of(named[name], name)
+        # os.path, because a Path raises where a name is too long or has no permission.
+        if os.path.isdir(name):
+            raise NoSuchScenarioError(
+                f"`{clean(str(name))}` is a folder; `--scenarios DIR` puts all of a folder on the shelf"
+            )
+        if not os.path.exists(name):
+            raise NoSuchScenarioError(_unknown(clean(str(name)), named))
+        real = os.path.realpath(name)
+        shelved = (one for one, path in named.items() if os.path.realpath(path) == real)
+        return script_of(Path(name), next(shelved, clean(real)))
 
-    def _shelved(self) -> set[Path]:
-        return {path for folder in self._folders for path in find_scenarios(folder)}
-
-    def _path(self, name: str | Path) -> Path:
-        if isinstance(name, str):
-            for folder in self._folders:
-                for path in find_scenarios(folder):
-                    if _name(path) == name:
-                        return path
-            if not (Path(name).exists() or Path(name).suffix in {".yaml", ".yml"}):
-                raise NoSuchScenarioError(self._unknown(name))
-        return Path(name)
-
-    def _unknown(self, name: str) -> str:
-        from difflib import get_close_matches
-
-        known = [_name(path) for folder in self._folders for path in find_scenarios(folder)]
-        near = get_close_matches(name, known, n=1)
-        mend = f"did you mean `{near[0]}`?" if near else "`roleplay list` shows what there is"
-        return f"there is no scenario and no file `{name}`; {mend}"
+    def _named(self) -> dict[str, Path]:
+        """The file of each name, in the order of the shelf."""
+        named: dict[str, Path] = {}
+        for folder in self._folders:
+            for name, path in _names(folder).items():
+                named.setdefault(name, path)
+        return named
 
 
 def script_of(path: Path, name: str) -> Script:
@@ -127,6 +126,19 @@ def script_of_text(text: str, name: str) -> Script:
     return _script(compile_text(text, name), name)
 
 
+def script_of_play(store: Store, saved: SavedPlay) -> Script:
+    """The scenario that a play was begun with, from the store alone, whatever was edited since.
+
+    Raises:
+        BrokenScenarioError: its text has errors in this version, or is gone.
+        StoreError: the store is damaged.
+    """
+    try:
+        return script_of_text(store.text(saved.digest), saved.name)
+    except KeyError as error:
+        raise BrokenScenarioError(f"the text of the play of {saved.day} is gone") from error
+
+
 def _script(compiled: Compiled, name: str) -> Script:
     from simulator.compiler.render import full
     from simulator.compiler.source import digest
@@ -136,5 +148,24 @@ def _script(compiled: Compiled, name: str) -> Script:
     return Script(name, compiled.scenario, digest(compiled.source.text), compiled.source.text)
 
 
-def _name(path: Path) -> str:
-    return path.name.removesuffix(path.suffix)
+def _names(folder: Path) -> dict[str, Path]:
+    """The files of one folder by name. Where two would share one, the deeper is called by its path."""
+    paths = find_scenarios(folder)
+    names: dict[Path, str] = {}
+    taken: set[str] = set()
+    for path in sorted(paths, key=lambda path: (len(path.parts), path)):
+        within = path.relative_to(folder)
+        for name in (path.stem, within.with_suffix("").as_posix(), within.as_posix()):
+            if (shown := clean(name)) not in taken:
+                names[path] = shown
+                taken.add(shown)
+                break
+    return {names[path]: path for path in paths if path in names}
+
+
+def _unknown(name: str, known: dict[str, Path]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(name[:100], known, n=1)
+    mend = f"did you mean `{near[0]}`?" if near else "`roleplay list` shows what there is"
+    return f"there is no scenario and no file `{name}`; {mend}"

@@ -127,12 +127,6 @@ def of_unknown_word(word: str, kind: Word, may_suggest: bool) -> str | None:
     return did_you_mean(word, kind.values) if may_suggest else None
 
 
-def cut_by_hash(rest: str, is_label: bool) -> bool:
-    """Whether what follows a plain text is a comment that was meant as text. A label may have a comment."""
-    rest = rest.lstrip()
-    return rest.startswith("#") and not (is_label and rest[1:2] in ("", " "))
-
-
 def report_cut(line: int, column: int, problems: Problems) -> None:
     """Report the `#` that cut a text; positions from 0."""
     problems.add(form_speech.cut_by_hash, Span(line + 1, column + 1, line + 1, column + 2))

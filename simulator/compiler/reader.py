@@ -34,10 +34,11 @@ if TYPE_CHECKING:
 
 try:
     from yaml._yaml import CParser as Parser
-except ImportError:  # without libyaml the same events come from Python, slower
+except ImportError:  # without libyaml: slower, and a `?` in brackets is refused
     Parser: Any = yaml.Loader  # type: ignore[no-redef]
 
 DEEPEST = 32
+LONGEST_MARK = 80
 MOST_NODES = 1_000_000
 MOST_ATTEMPTS = 50
 LARGEST_REREAD = 512 * 1024
@@ -215,10 +216,10 @@ class _Pass:
         """Refuse YAML's anchors, aliases and tags. In a line of text they are its first character."""
         mark = event.start_mark
         line = self.lines[mark.line]
-        written = line[mark.column :].split(" ")[0]
+        written = line[mark.column : mark.column + LONGEST_MARK].split(" ")[0]
         span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1 + len(written))
-        here = row([line], 0)
-        in_text = here.key in self.keys.text and here.value_at == mark.column
+        here = row([line[: 2 * LONGEST_MARK]], 0) if mark.column < LONGEST_MARK else None
+        in_text = here and here.key in self.keys.text and here.value_at == mark.column
         if in_text and not written.startswith("!!"):
             self.problems.add(form_speech.begins_with_sign, span, written[:1])
         elif event.anchor is not None:

@@ -29,6 +29,11 @@ class Row(NamedTuple):
     is_item: bool
 
     @property
+    def is_entry(self) -> bool:
+        """Whether the line is a key or an item, and not only words."""
+        return self.is_item or self.key is not None
+
+    @property
     def is_header(self) -> bool:
         """Whether a block of text is announced here, by `>` or `|`."""
         return bool(BLOCK_HEADER.match(self.value))

@@ -81,8 +81,8 @@ class Syntax:
         if "\t" not in lead:
             return None
         self.problems.add(form_yaml.tab_indents, _span(number, lead.index("\t"), 1))
-        # How far the line was meant to be indented is not known, so neither is what belongs to it.
-        return Fault(number, number + 1)
+        # How far the line was meant to be indented is not known, so what belongs to it is told by looks.
+        return Fault(number, self._next_row(number))
 
     def _quote(self, numbers: list[int]) -> Fault | None:
         for number in dict.fromkeys(numbers):
@@ -119,9 +119,9 @@ class Syntax:
         """A comment in a line of text that goes on in the next."""
         cut = re.search(r"(^|\s)#", above.value)
         owner = above
-        if not (above.key or above.is_item):
+        if not above.is_entry:
             owner = row(self.lines, owner_of(self.lines, above.number))
-        if cut is None or here.key or here.is_item or not self._is_speech(owner):
+        if cut is None or here.is_entry or not self._is_speech(owner):
             return None
         span = _span(above.number, above.value_at + cut.end() - 1, 1)
         self.problems.add(form_speech.cut_by_hash, span)
@@ -137,7 +137,8 @@ class Syntax:
             if owner.value and not owner.is_header and self._is_speech(owner):
                 self.problems.add(form_speech.colon_in_text, _span(at, column, 1))
                 return self._without_value(owner)
-        if owner.key in self.keys.text and not owner.value:
+        first = row(self.lines, min(owner.number + 1, at))
+        if owner.key in self.keys.text and not (owner.value or first.is_item):
             for number in range(owner.number + 1, at + 1):
                 if colon := re.search(r":(\s|$)", self.lines[number]):
                     span = _span(number, colon.start(), 1)
@@ -149,16 +150,12 @@ class Syntax:
         """A line of text that is not indented as far as the block that it belongs to."""
         above = row(self.lines, line_above(self.lines, here.number))
         owner = above if above.is_header else row(self.lines, owner_of(self.lines, here.number))
-        if here.key or here.is_item or not owner.is_header:
+        if here.is_entry or not owner.is_header:
             return None
         length = max(len(here.value), 1)
         name = owner.key or "this item"
         self.problems.add(form_speech.text_astray, _span(here.number, here.column, length), name)
-        end = here.number + 1
-        while end < len(self.lines) and not (
-            row(self.lines, end).key or row(self.lines, end).is_item
-        ):
-            end += 1
+        end = self._next_row(here.number)
         return Fault(owner.number, end, True, owner.key in self.keys.text)
 
     def _no_dash(self, here: Row) -> Fault | None:
@@ -173,7 +170,7 @@ class Syntax:
 
     def _misplaced(self, here: Row) -> Fault:
         """A key or item in a wrong column, or words that are neither."""
-        if here.key or here.is_item:
+        if here.is_entry:
             span = _span(here.number, here.column, len(here.key or "-"))
             self.problems.add(form_yaml.wrong_indentation, span)
         else:
@@ -191,10 +188,17 @@ class Syntax:
     def _without_value(self, here: Row) -> Fault:
         """A line keeps its key, and loses its value with all that is indented deeper."""
         end = self._end(here.number, here.column)
-        return Fault(here.number, end, bool(here.key or here.is_item), here.key in self.keys.text)
+        return Fault(here.number, end, here.is_entry, here.key in self.keys.text)
 
     def _without(self, number: int) -> Fault:
         return Fault(number, self._end(number, row(self.lines, number).column))
+
+    def _next_row(self, number: int) -> int:
+        """The next line that is a key or an item."""
+        end = number + 1
+        while end < len(self.lines) and not row(self.lines, end).is_entry:
+            end += 1
+        return end
 
     def _end(self, number: int, column: int) -> int:
         """The line after those that are indented deeper than a column."""

@@ -46,6 +46,9 @@ GRAPH = frozenset({"start", "states", "endings", "replies", "to", "go"})
 """Keys without which the graph of the conversation has gaps, so that nothing can be said about it."""
 
 ID = re.compile(r"[^\W\d][\w-]*\Z")
+HASH = re.compile(r"\s*#( ?)")
+"""A comment behind a text; the group is empty if it looks more like a part of the text, as in `#1`."""
+
 DIGITS = re.compile(r"[0-9]{1,9}\Z")
 
 Make = Callable[[dict[str, Any], Mapping], Any]
@@ -172,9 +175,9 @@ class Values:
         value = node.value
         if not node.style:
             mark = node.end_mark
-            rest = self.lines[mark.line][mark.column :]
-            if "#" in rest and misfit.cut_by_hash(rest, kind.label and bool(value)):
-                misfit.report_cut(mark.line, mark.column + rest.index("#"), self.problems)
+            hash_at = HASH.match(self.lines[mark.line], mark.column)
+            if hash_at and not (kind.label and value and hash_at[1]):
+                misfit.report_cut(mark.line, hash_at.end() - 1 - len(hash_at[1]), self.problems)
                 return BAD
         value = value.strip()
         if (not value and not kind.may_be_empty) or value == POISON:

@@ -34,10 +34,11 @@ def report(result: Debrief, predicted: bool | None) -> tuple[Section, ...]:
         Section(f"In {wording.first_name(result.scenario)}'s words", tuple(_card(result))),
         Section("Change this", tuple(_change(result))),
         Section("How well you chose", tuple(_choices(result))),
-        Section("Turn by turn", tuple(_turns(result))),
         Section("Promises", tuple(_promises(result))),
         Section("Truths", tuple(_truths(result))),
         Section("Your style", tuple(_style(result))),
+        # The longest comes last, for whoever listens to it.
+        Section("Turn by turn", tuple(_turns(result))),
     )
     return tuple(section for section in sections if section.lines)
 
@@ -55,7 +56,7 @@ def _verdict(result: Debrief, predicted: bool | None) -> Iterator[str]:
 def _card(result: Debrief) -> Iterator[str]:
     for line in result.card:
         quote = unemphasised(wording.quote_of(result, line))
-        end = f": {quote}" if quote else ""
+        end = f". {quote}" if quote else ""
         yield f"{wording.QUESTIONS[line.question]}: {wording.answer_word(line)}{end}"
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from simulator.plain.lines import EndOfInput, Lines
+from simulator.compiler.render import clean
+from simulator.plain.lines import EndOfInput, Lines, number_to
 from simulator.shelf import Entry, Shelf
 
 DIFFICULTY = {1: "first steps", 2: "practised", 3: "hard"}
@@ -11,41 +12,45 @@ DIFFICULTY = {1: "first steps", 2: "practised", 3: "hard"}
 def entry_lines(entry: Entry, problem: str | None) -> tuple[str, ...]:
     """One scenario of the library, a few lines."""
     if problem is not None:
-        return (f"{entry.name}: broken, cannot be played", f"    {problem}")
+        return (f"{entry.name}: broken, cannot be played", f"    {_one_line(problem)}")
     header = entry.header
+    minutes = "minute" if header.minutes == 1 else "minutes"
     facts = [
         ", ".join(part for part in (header.customer, header.role) if part),
-        f"{header.minutes} minutes" if header.minutes else "",
+        f"{header.minutes} {minutes}" if header.minutes else "",
         DIFFICULTY.get(header.difficulty or 0, ""),
         how_it_ended(entry),
     ]
-    lines = [f"{entry.name}: {header.title}", "    " + " · ".join(fact for fact in facts if fact)]
     if header.practises:
-        lines.append("    practises " + ", ".join(header.practises))
-    return tuple(lines)
+        facts.append("practises " + ", ".join(header.practises))
+    return (
+        f"{entry.name}: {_one_line(header.title)}",
+        *(f"    {_one_line(fact)}" for fact in facts if fact),
+    )
 
 
 def how_it_ended(entry: Entry) -> str:
     """Whether the last play ended with yes; that there was none, else."""
     if entry.last is None:
         return "not tried yet"
-    return f"last time ({entry.last.day}) {'yes' if entry.last.verdict else 'no'}"
+    return f"last time, {entry.last.day}: {'yes' if entry.last.verdict else 'no'}"
 
 
 def choose_entry(shelf: Shelf, lines: Lines) -> Entry | None:
     """Ask which scenario to play. None if none, or at the end of input."""
     entries = shelf.entries()
-    problems = [shelf.check(entry) for entry in entries]
+    to_number = number_to(len(entries))
 
     def read(answer: str) -> Entry | str | None:
         if answer.lower() in {"q", ""}:
             return "none"
-        if answer.isdecimal() and 1 <= int(answer) <= len(entries):
-            return entries[int(answer) - 1]
+        number = to_number(answer)
+        if number is not None:
+            return entries[number - 1]
         return next((entry for entry in entries if entry.name == answer), None)
 
-    for number, (entry, problem) in enumerate(zip(entries, problems, strict=True), 1):
-        first, *rest = entry_lines(entry, problem)
+    for number, entry in enumerate(entries, 1):
+        first, *rest = entry_lines(entry, shelf.check(entry))
         lines.tell(f"{number}. {first}")
         for line in rest:
             lines.tell(line)
@@ -57,3 +62,7 @@ def choose_entry(shelf: Shelf, lines: Lines) -> Entry | None:
     except EndOfInput:
         return None
     return chosen if isinstance(chosen, Entry) else None
+
+
+def _one_line(text: str) -> str:
+    return clean(" ".join(text.split()))

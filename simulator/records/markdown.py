@@ -7,7 +7,7 @@ from datetime import datetime
 
 from simulator.core.debrief import Debrief
 from simulator.core.report import report
-from simulator.core.speech import Kind, Utterance
+from simulator.core.speech import Kind, Utterance, unemphasised
 from simulator.records.play import Play
 
 
@@ -40,7 +40,7 @@ def debrief_markdown(play: Play, result: Debrief, day: datetime | None = None) -
 
 
 def _spoken(piece: Utterance) -> str:
-    text = escaped(piece.text.strip())
+    text = escaped(unemphasised(piece.text))
     match piece.kind:
         case Kind.SCENE:
             return f"*{text}*"

@@ -259,9 +259,7 @@ def regraded(script: Script, store: Store, saved: SavedPlay) -> Debrief:
     return debrief(conversation, _valuation(conversation))
 
 
-def _replayed(
-    script: Script, given: tuple[SavedReply, ...], variant: str | None
-) -> Conversation:
+def _replayed(script: Script, given: tuple[SavedReply, ...], variant: str | None) -> Conversation:
     machine = ConversationMachine(Engine(script.scenario))
     try:
         return replay(machine, ((one.reply, one.aside) for one in given), variant)

@@ -10,6 +10,7 @@ import os
 import traceback
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 class RoleplayApp(App[None]):
     """The trainee's room."""
 
-    CSS_PATH = "roleplay.tcss"
+    CSS_PATH = Path(__file__).with_name("roleplay.tcss")
     TITLE = "Role-play"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from simulator.tui.app import RoleplayApp
+from simulator.tui.rows import plain
 
 
 def run(app: RoleplayApp, log: Path) -> int:
@@ -59,11 +60,11 @@ def _on_signals(leave: Callable[[int], None]) -> None:
 
 def _report(crash: str, log: Path) -> str:
     """Keep a traceback, and give the line that says where."""
-    what = crash.strip().splitlines()[-1]
+    what = plain(crash.strip().splitlines()[-1])
     try:
         log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8") as file:
+        with log.open("a", encoding="utf-8", errors="replace") as file:
             file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{crash}\n")
     except OSError as error:
-        return f"roleplay broke ({what}), and {log} cannot be written: {error}"
-    return f"roleplay broke; your replies are kept, and what happened is in {log}"
+        return f"roleplay broke: {what}. The log could not be written: {error}"
+    return f"roleplay broke: {what}. The details are in {log}"

@@ -70,7 +70,7 @@ def test_aliases_are_never_followed(text: str) -> None:
     ],
 )
 def test_tags_make_nothing(value: str) -> None:
-    assert codes(SMALLEST + f"minutes: {value}\n") == {"F114"}
+    assert "F114" in codes(SMALLEST + f"minutes: {value}\n")
 
 
 def test_a_name_that_looks_like_code_or_markup_is_data() -> None:

@@ -51,7 +51,6 @@ class Briefing(Frame):
 
     def on_mount(self) -> None:
         """Compute the chances while the trainee reads: coaching and the debrief need them."""
-        super().on_mount()
         warm(self, self._play)
 
     def keys(self) -> Sequence[Key]:

@@ -121,7 +121,6 @@ class Talk(Frame):
 
     def on_mount(self) -> None:
         """Show what was said so far, and what can be said."""
-        super().on_mount()
         warm(self, self._play)
         stage = self._stage
         conversation = self._play.conversation

@@ -45,7 +45,6 @@ class DebriefScreen(Frame):
 
     def on_mount(self) -> None:
         """Say it if the end could not be kept."""
-        super().on_mount()
         if self._play.trouble:
             self.keys_edge.tell(
                 say(f"This play is not saved: {plain(self._play.trouble)}", "costs")

@@ -58,7 +58,7 @@ class Library(Frame):
     def keys(self) -> Sequence[Key]:
         """What works now."""
         if self._finding:
-            return (("type", "to find"), ("↵", "done"), ("esc", "show all"))
+            return (("type", "to find"), ("↵", "open"), ("esc", "show all"))
         resume = (("r", "resume"),) if self._left else ()
         return (("↵", "open"), *resume, ("/", "find"), HELP, ("q", "quit"))
 
@@ -93,7 +93,6 @@ class Library(Frame):
 
     def on_mount(self) -> None:
         """Begin with the first scenario; look for broken files once the screen is there."""
-        super().on_mount()
         self._preview()
         self.call_after_refresh(self._check)
 
@@ -201,10 +200,7 @@ class Library(Frame):
         """While finding, what is typed is what is looked for."""
         if not self._finding or event.key == "escape":
             return
-        if event.key == "enter":
-            self._finding = False
-            self.refresh_edges()
-        elif event.key == "backspace":
+        if event.key == "backspace":
             self._wanted = self._wanted[:-1]
             self._show()
         elif event.character and event.character.isprintable():

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -42,7 +41,6 @@ class Prediction(Frame):
 
     def on_mount(self) -> None:
         """Compute the chances meanwhile."""
-        super().on_mount()
         warm(self, self._play)
 
     def keys(self) -> Sequence[Key]:
@@ -69,9 +67,8 @@ class Prediction(Frame):
         height = self.query_one("#body", Page).size.height
         return [*[BLANK] * max(0, (height - len(rows)) * 2 // 5), *rows]
 
-    def on_resize(self, event: events.Resize) -> None:
+    def on_resize(self) -> None:
         """Stay in the middle."""
-        super().on_resize(event)
         self.call_after_refresh(self._show)
 
     def _show(self) -> None:

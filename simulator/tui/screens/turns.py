@@ -49,7 +49,6 @@ class Turns(Frame):
 
     def on_mount(self) -> None:
         """Begin at the turn to change."""
-        super().on_mount()
         self.query_one("#list", Menu).select(str(self._number))
 
     def keys(self) -> Sequence[Key]:

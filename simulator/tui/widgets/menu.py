@@ -159,6 +159,7 @@ class Menu(Page):
 
     def on_key(self, event: events.Key) -> None:
         """Move or choose."""
+        event.prevent_default()  # a list is not scrolled by keys as a page is
         key = event.key
         if key in {"up", "down"}:
             self._move_to(self._next(self.at, 1 if key == "down" else -1))
@@ -174,7 +175,6 @@ class Menu(Page):
         else:
             return
         event.stop()
-        event.prevent_default()
 
     def _move_by_page(self, step: int) -> None:
         rows = 0
