@@ -261,8 +261,8 @@ def _long_scenario(states: int) -> str:
         )
         for reply in range(3):
             parts.append(
-                f"      - id: r{number}_{reply}\n        say: >\n          Reply {reply} of turn {number}, long"
-                f" as replies usually are, and a little longer.\n        to: {after}\n"
+                f"      - id: r{number}_{reply}\n        say: >\n          Reply {reply} of turn {number}, as"
+                f" long as replies usually are, and a little longer.\n        to: {after}\n"
             )
     parts.append("endings:\n  end: {line: Bye., sold: no}\n")
     return "".join(parts)

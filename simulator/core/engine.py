@@ -146,7 +146,10 @@ class Engine:
 
     def target(self, said: Situation, way: Way) -> str:
         """Where a reply leads, once it is said: the first target whose condition holds."""
-        return next(go for test, go in way.targets if test is None or test(said))
+        for test, go in way.targets:
+            if test is None or test(said):
+                return go
+        raise AssertionError(f"the last target of `{way.reply.id}` has a condition")
 
     def say(
         self,
@@ -188,7 +191,7 @@ class Engine:
         trust = situation.trust
         promises = situation.promises
         channel = situation.channel
-        if place is not None and (place.channel or place.events or place.due):
+        if place is not None and place.is_busy:
             channel = place.channel or channel
             arrived = situation._replace(at=go, channel=channel)
             for test, move in place.events:
@@ -197,12 +200,13 @@ class Engine:
             arrived = self._settle(arrived, place, notes)
             promises = arrived.promises
             trust = self._judged(arrived.trust, rules.NO_CHANGE, channel, judge, notes)
+        used = situation.used
         return Situation(
             go,
             rules.rested(trust),
             promises,
             situation.truths,
-            self._remembered(situation.used, go),
+            self._remembered(used, go) if used else used,
             channel,
             situation.variant,
             situation.eased,

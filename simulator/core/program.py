@@ -6,13 +6,22 @@ none of it is a rule.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from simulator.core import promises as ledger
 from simulator.core.conditions import Numbers, Test, parts, test_of
-from simulator.core.graph import circles, graph_of
-from simulator.core.scenario import Condition, Effects, Refers, Replied, Reply, Scenario, State
+from simulator.core.graph import Graph, circles, components, graph_of
+from simulator.core.scenario import (
+    ALWAYS,
+    Condition,
+    Effects,
+    Refers,
+    Replied,
+    Reply,
+    Scenario,
+    State,
+)
 from simulator.core.trust import NUMBER, STEP, Change
 
 
@@ -56,6 +65,8 @@ class Place(NamedTuple):
     replies: tuple[Reply, ...]
     is_free: bool
     """Whether every reply can always be used here."""
+    is_busy: bool
+    """Whether entering it can change anything."""
 
 
 class Program:
@@ -66,14 +77,16 @@ class Program:
     """
 
     def __init__(self, scenario: Scenario) -> None:
-        circle = circles(graph_of(scenario))
-        named = _replies_named(scenario)
+        graph = graph_of(scenario)
+        circle = circles(graph)
+        asked = _replies_asked_about(scenario, graph)
+        every = set().union(*asked.values())
         # A use can matter later where a way leads back to the reply, or a condition asks about it.
         counted = {
             reply.id: circle[state.id]
             for state in scenario.states.values()
             for reply in state.replies
-            if reply.id in named or any(circle[to.go] == circle[state.id] for to in reply.to)
+            if reply.id in every or any(circle[to.go] == circle[state.id] for to in reply.to)
         }
         self.numbers = Numbers(
             {name: number for number, name in enumerate(scenario.promises)},
@@ -81,10 +94,11 @@ class Program:
             {name: number for number, name in enumerate(counted)},
         )
         self.remembers = {
-            place: tuple(name in named or of == number for name, of in counted.items())
+            place: tuple(name in asked[place] or of == number for name, of in counted.items())
             for place, number in circle.items()
         }
         """For each state and ending, the counts that can still matter there."""
+        self._tests: dict[Condition, Test | None] = {}
         self._facts = {fact.id: fact for fact in scenario.seller.facts if fact.id is not None}
         self.accounts = tuple(ledger.Account.of(promise) for promise in scenario.promises.values())
         self.needs = tuple(self.test(truth.needs) for truth in scenario.truths.values())
@@ -93,7 +107,11 @@ class Program:
 
     def test(self, condition: Condition) -> Test | None:
         """A condition as a function of the situation; None if it always holds."""
-        return test_of(condition, self.numbers)
+        if condition is ALWAYS:
+            return None
+        if condition not in self._tests:
+            self._tests[condition] = test_of(condition, self.numbers)
+        return self._tests[condition]
 
     def _place(self, state: State) -> Place:
         ways = tuple(self._way(reply) for reply in state.replies)
@@ -108,6 +126,7 @@ class Program:
             ways,
             state.replies,
             all(way.test is None and way.counter is None for way in ways),
+            bool(state.channel or state.events or state.due),
         )
 
     def _way(self, reply: Reply) -> Way:
@@ -150,27 +169,50 @@ class Program:
         )
 
 
-def _replies_named(scenario: Scenario) -> set[str]:
-    """The replies that some condition asks about."""
+def _replies_asked_about(scenario: Scenario, graph: Graph) -> dict[str, set[str]]:
+    """For each state and ending, the replies that some condition there or later asks about."""
+    always = _named_in(
+        (
+            *(fact.when for fact in scenario.seller.facts),
+            *(t.needs for t in scenario.truths.values()),
+        )
+    )
+    found: dict[str, set[str]] = {}
+    for component in components(graph):
+        together = set(always)
+        for place in component:
+            together |= _named_in(_conditions_met_at(scenario, place))
+            together = together.union(*(found.get(target, set()) for target in graph[place]))
+        found.update({place: set(together) for place in component})
+    for state in scenario.states.values():
+        for reply in state.replies:
+            # A reaction is heard on the way, and its conditions look at where the reply has led.
+            named = _named_in(line.when for line in reply.reaction)
+            for target in reply.to:
+                found[target.go] |= named
+    return found
+
+
+def _named_in(conditions: Iterable[Condition]) -> set[str]:
     return {
         part.reply
-        for condition in conditions_of(scenario)
+        for condition in conditions
+        if condition is not ALWAYS
         for part in parts(condition)
         if isinstance(part, Replied)
     }
 
 
-def conditions_of(scenario: Scenario) -> Iterator[Condition]:
-    """Every condition that a scenario states."""
-    yield from (fact.when for fact in scenario.seller.facts)
-    yield from (before.when for before in scenario.before)
-    yield from (truth.needs for truth in scenario.truths.values())
-    for state in scenario.states.values():
-        yield from conditions_at(scenario, state)
-        yield from (line.when for line in state.lines)
-        yield from (line.when for reply in state.replies for line in reply.reaction)
-    for ending in scenario.endings.values():
+def _conditions_met_at(scenario: Scenario, place: str) -> Iterator[Condition]:
+    """Every condition of a state or an ending, those of the reactions to its replies as well."""
+    ending = scenario.endings.get(place)
+    if ending is not None:
         yield from (line.when for line in ending.lines)
+        return
+    state = scenario.states[place]
+    yield from conditions_at(scenario, state)
+    yield from (line.when for line in state.lines)
+    yield from (line.when for reply in state.replies for line in reply.reaction)
 
 
 def conditions_at(scenario: Scenario, state: State) -> Iterator[Condition]:

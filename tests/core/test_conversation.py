@@ -17,6 +17,7 @@ from simulator.core.scenario import (
     Line,
     Not,
     Person,
+    Replied,
     Scenario,
     Truth,
     TruthAbout,
@@ -106,6 +107,18 @@ def test_rewinding_gives_the_conversation_as_it_was() -> None:
     assert first.choose("go").rewind(1) == first
     assert not first.is_over
     assert first.choose("go").is_over
+
+
+def test_a_reaction_may_ask_about_a_reply_that_nothing_later_asks_about() -> None:
+    one = scenario(
+        state("a", reply("x", "b"), reply("y", "b")),
+        state("b", reply("go", reaction=(Line("After x.", when=Replied("x")), Line("Always.")))),
+    )
+    assert [text for kind, _, text in heard(one, "x", "go") if kind == "line"] == [
+        "After x.",
+        "Always.",
+    ]
+    assert [text for kind, _, text in heard(one, "y", "go") if kind == "line"] == ["Always."]
 
 
 def test_a_conversation_knows_its_state_and_its_ending() -> None:
