@@ -24,21 +24,25 @@ if TYPE_CHECKING:
     from simulator.records.play import Mode, Play
     from simulator.shelf import Shelf
 
-FOLDER = click.Path(path_type=Path)
+
+def _folder(text: str) -> Path:
+    if not text.strip():
+        raise click.BadParameter("an empty name; name a folder")
+    return Path(text)
 
 
 def _folders(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every command takes, before its name or after it."""
     command = click.option(
         "--scenarios",
-        type=FOLDER,
+        type=_folder,
         multiple=True,
         metavar="DIR",
         help="A folder of your own scenarios. May be given more than once.",
     )(command)
     return click.option(
         "--data",
-        type=FOLDER,
+        type=_folder,
         metavar="DIR",
         help="The folder in which your plays are kept, in place of ROLEPLAY_DATA or the usual one.",
     )(command)

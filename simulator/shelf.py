@@ -168,4 +168,4 @@ def _unknown(name: str, known: dict[str, Path]) -> str:
 
     near = get_close_matches(name[:100], known, n=1)
     mend = f"did you mean `{near[0]}`?" if near else "`roleplay list` shows what there is"
-    return f"there is no scenario and no file `{name}`; {mend}"
+    return f"there is no scenario and no file `{name[:300]}`; {mend}"

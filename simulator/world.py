@@ -56,8 +56,6 @@ class World:
 
     def named(self, data: Path | None, scenarios: tuple[Path, ...]) -> None:
         """Take the folders that were named after the command, too: they count first."""
-        if data is not None and not str(data).strip():
-            raise Failure("--data: name a folder", USAGE)
         self._data = data or self._data
         self._scenarios = (*scenarios, *self._scenarios)
 
@@ -95,7 +93,7 @@ class World:
         try:
             self._store = Store(self.data)
         except StoreError as error:
-            click.echo(f"Plays are not being saved: {error}", err=True)
+            click.echo(f"Your plays cannot be kept: {error}", err=True)
         return self._store
 
     def close(self) -> None:

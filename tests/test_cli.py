@@ -8,11 +8,10 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import IO
 
 import pytest
 
@@ -60,11 +59,20 @@ class Place:
         """Run `roleplay play` with the scenario of this place on the shelf."""
         return self.run("play", name, "--scenarios", str(self.mine), *arguments, answers=answers)
 
-    def start(self, *arguments: str, **options: Any) -> subprocess.Popen[bytes]:
+    def start(
+        self,
+        *arguments: str,
+        stdout: int | IO[bytes] = subprocess.PIPE,
+        preexec_fn: Callable[[], None] | None = None,
+    ) -> subprocess.Popen[bytes]:
         """Run as a process of its own."""
-        command = [sys.executable, "-m", "simulator", "--scenarios", str(self.mine), *arguments]
-        pipes = dict.fromkeys(("stdin", "stdout", "stderr"), subprocess.PIPE)
-        return subprocess.Popen(command, **(pipes | options))
+        return subprocess.Popen(
+            [sys.executable, "-m", "simulator", "--scenarios", str(self.mine), *arguments],
+            stdin=subprocess.PIPE,
+            stdout=stdout,
+            stderr=subprocess.PIPE,
+            preexec_fn=preexec_fn,
+        )
 
     def store(self) -> Store:
         return Store(self.data)
@@ -128,7 +136,7 @@ def test_a_broken_file_is_listed_as_broken_and_the_rest_works(place: Place) -> N
     assert ran.code == 0
     assert "broken: broken, cannot be played\n    broken.yaml:" in ran.out
     assert f"{NAME}: The wrong pallet" in ran.out
-    broken = place.play(name="broken", answers="1\n")
+    broken = place.play("--plain", name="broken", answers="1\n")
     assert broken.code == 1
     assert "strat" in broken.err
 
@@ -164,7 +172,7 @@ def test_data_counts_before_roleplay_data_wherever_it_stands(place: Place, tmp_p
 
 def test_a_seed_means_the_same_play_every_time(place: Place) -> None:
     def told(seed: int) -> str:
-        return place.play("--plain", "--seed", str(seed), "--mode", "real").out
+        return place.play("--plain", "--seed", str(seed), "--mode", "real", answers="3\n").out
 
     assert told(3) == told(3)
     assert len({told(seed) for seed in range(8)}) > 1
@@ -299,7 +307,7 @@ def test_a_hostile_file_gets_a_message_and_a_code(place: Place, content: bytes) 
     assert place.run("list", "--scenarios", str(place.mine)).code == 0
 
 
-@pytest.mark.parametrize("content", [b"colour = 1", b"theme = ", b"\xff"])
+@pytest.mark.parametrize("content", [b"colour = 1", b"theme = x", b"\xff"])
 def test_a_wrong_configuration_is_named_with_its_line(place: Place, content: bytes) -> None:
     if sys.platform != "linux":
         pytest.skip("the folder is another one elsewhere")
@@ -311,6 +319,20 @@ def test_a_wrong_configuration_is_named_with_its_line(place: Place, content: byt
     assert ran.code == 2
     assert str(place.config / "config.toml") in ran.err
     assert "line 1" in ran.err
+
+
+def test_the_configured_mode_holds_unless_another_is_named(place: Place) -> None:
+    if sys.platform != "linux":
+        pytest.skip("the folder is another one elsewhere")
+    place.config.mkdir()
+    (place.config / "config.toml").write_text('mode = "real"', encoding="utf-8")
+
+    def mode(*arguments: str) -> str:
+        first, *_ = place.play("--json", *arguments).out.splitlines()
+        return str(json.loads(first)["mode"])
+
+    assert mode() == "real"
+    assert mode("--mode", "coach") == "coach"
 
 
 def test_an_empty_roleplay_data_is_as_none(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -341,7 +363,7 @@ def test_a_store_that_cannot_be_opened_keeps_nobody_from_playing(place: Place, h
     ran = place.play("--plain", "--seed", "1", answers="3\n1\n1\ny\n2\n")
 
     assert ran.code == 0
-    assert ran.err.startswith("Plays are not being saved: ")
+    assert ran.err.startswith("Your plays cannot be kept: ")
     assert "data" in ran.err
     assert "This play is not being saved" in ran.out
     assert "Turn by turn" in ran.out
@@ -471,7 +493,7 @@ def test_output_that_cannot_be_written_is_told(place: Place) -> None:
 
 
 @POSIX
-@pytest.mark.parametrize("closing", ["<&-", "</tmp", ">&-", "2>&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("closing", ["<&-", "</dev/zero", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_streams_that_are_closed_or_none_end_it_without_a_traceback(
     place: Place, closing: str
 ) -> None:
@@ -497,7 +519,7 @@ def test_speech_is_utf_8_whatever_the_system_says(
 
     process = place.start("play", NAME, "--json", "--seed", "1")
     with process:
-        out, err = process.communicate("own_it\ncall\nyes\n".encode(), timeout=20)
+        out, err = process.communicate(b"own_it\ncall\nyes\n", timeout=20)
 
     assert "Schön, ありがとう." in out.decode("utf-8")
     assert err == b""

@@ -75,7 +75,7 @@ def _parts(key: str, value: Any) -> Iterable[Condition]:
 
 
 def _wounds(
-    value: Wound | None | tuple[tuple[Dimension, Wound | None], ...],
+    value: Wound | tuple[tuple[Dimension, Wound | None], ...] | None,
 ) -> Iterable[Condition]:
     if isinstance(value, tuple):
         yield from (WoundOpen(kind, dimension) for dimension, kind in value)

@@ -32,7 +32,7 @@ class Severity(StrEnum):
 
 
 class Span(NamedTuple):
-    """A stretch of a file. Lines and columns count from 1, in characters; the end column is the first one after it."""
+    """A stretch of a file. Lines and columns count from 1, in characters; `end_column` is past it."""
 
     line: int
     column: int
@@ -64,9 +64,14 @@ class Problems:
 
     def add(self, rule: FormRule[P], span: Span, *args: P.args, **kwargs: P.kwargs) -> None:
         """Note that `rule` is violated at `span`; what else it is told goes into its message."""
-        if len(self.found) < MOST_PROBLEMS:
+        if not self.is_full:
             message, mend = rule(*args, **kwargs)
             self.found.append(Diagnostic(rule.code, rule.severity, message, mend, span, self.file))
+
+    @property
+    def is_full(self) -> bool:
+        """Whether no more problems are kept."""
+        return len(self.found) >= MOST_PROBLEMS
 
     @property
     def room_for_suggestions(self) -> bool:

@@ -36,7 +36,7 @@ class Number(NamedTuple):
 
 
 class Name(NamedTuple):
-    """The id of something that is defined elsewhere: a `promise`, a `truth`, …; `role` says what is done with it."""
+    """The id of a `promise`, a `truth`, …, defined elsewhere; `role` says what is done with it."""
 
     of: str
     role: str = ""
@@ -85,7 +85,7 @@ Kind = Text | Word | YesNo | Number | Name | NewName | Nested | Some | ListOf | 
 
 
 class Key(NamedTuple):
-    """One key of a record. `default` and `example` are as the file would write them; `doc` is for its author."""
+    """One key of a record. `default` and `example` are as a file writes them; `doc` is for its author."""
 
     name: str
     kind: Kind
@@ -107,6 +107,13 @@ class Record:
         self.doc = doc
         self.keys: dict[str, Key] = {key.name: key for key in keys}
         self.required = tuple(key.name for key in keys if key.required)
+
+
+class KeyKinds(NamedTuple):
+    """The keys of the format whose value is text, and those whose value is a list and nothing else."""
+
+    text: frozenset[str]
+    lists: frozenset[str]
 
 
 def within(kind: Kind) -> Iterator[Kind]:

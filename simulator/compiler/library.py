@@ -10,7 +10,6 @@ import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from simulator.compiler.diagnostic import Problems
 from simulator.compiler.nodes import Mapping, Node, Scalar, Sequence
@@ -25,7 +24,7 @@ BODY = re.compile(rb"^states[ \t]*:", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a library shows of a scenario. `error` says why a file cannot be shown; then all else may be empty."""
+    """What a library shows of a scenario. `error` says why a file cannot be shown; then the rest is empty."""
 
     path: Path
     title: str = ""

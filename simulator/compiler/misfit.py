@@ -1,6 +1,6 @@
-"""What is said about a value that does not fit: how it was written, how it should be, what was probably meant.
+"""What is said about a value that does not fit: how it is written, how it should be, what was meant.
 
-Apart from `values.py`, because none of this is needed for a file that is right.
+Apart from `values.py` and `singles.py`, because none of this is needed for a file that is right.
 """
 
 from __future__ import annotations
@@ -144,7 +144,8 @@ def was_text(kind: Kind, node: Mapping, problems: Problems) -> bool:
     names = [key.value for key in node.flat[::2] if isinstance(key, Scalar)]
     if not names or not keys or any(name in keys for name in names):
         return False
-    if " " not in names[0] and any(near(name, keys) for name in names):
+    may_suggest = problems.room_for_suggestions and " " not in names[0]
+    if may_suggest and any(near(name, keys) for name in names):
         return False
     if node.flow:
         problems.add(form_speech.begins_with_sign, span_of(node), "{")

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from simulator.compiler.diagnostic import Span, near
 from simulator.compiler.kinds import Name
-from simulator.compiler.nodes import Node, Scalar, span_of
+from simulator.compiler.nodes import Mapping, Node, Scalar, span_of
+from simulator.core.scenario import Reply
+
+MOST_SUGGESTIONS = 20
+"""Looking for near names among thousands is slow."""
 
 TARGETS = {"target": ("state", "ending")}
 """Names that may be of several kinds."""
@@ -31,15 +36,18 @@ class Use(NamedTuple):
 
 
 class Names:
-    """The names of one file: `defined[of][id]` is the node that defines it, `again` those that define it again."""
+    """The names of one file: `defined[of][id]` is the node that defines it, `again` the repeated ones."""
 
     def __init__(self, lost: Iterable[str] = (), left_out: Iterable[int] = ()) -> None:
         self.defined: dict[str, dict[str, Scalar]] = {}
         self.again: list[tuple[str, str, Scalar]] = []
         self.uses: list[Use] = []
         self.bodies: dict[tuple[str, str], Node] = {}
+        self.unnamed: dict[int, Mapping] = {}
         self.lost = set(lost)
         """Words of what could not be read. What they name is neither undefined nor unused."""
+        self.displaced: set[str] = set()
+        """Keys that stand in a wrong place, so that they are not missing in the right one."""
         self.left_out = frozenset(left_out)
         """The lines, from 0, that could not be read. A key above them is not without a value."""
 
@@ -50,6 +58,20 @@ class Names:
             self.again.append((of, name, node))
         else:
             known[name] = node
+
+    def note_reply(self, reply: Reply, node: Mapping) -> None:
+        """Note where a reply stands, also if it has no id yet."""
+        if reply.id:
+            self.bodies["reply", reply.id] = node
+        else:
+            self.unnamed[id(reply)] = node
+
+    def name_reply(self, reply: Reply, name: str) -> None:
+        """Note the id that has been made up for a reply."""
+        node = self.unnamed.pop(id(reply))
+        if isinstance(node.flat[0], Scalar):
+            self.define("reply", name, node.flat[0])
+        self.bodies["reply", name] = node
 
     def known(self, of: str) -> list[str]:
         """Every name that may stand where a name of this kind is wanted."""
@@ -70,6 +92,24 @@ class Names:
         }
         return tuple(use for use in self.uses if use.id not in known[use.kind.of])
 
+    @cached_property
+    def suggestions(self) -> dict[tuple[str, str], str | None]:
+        """For the first names that nothing defines, those that were probably meant."""
+        first = dict.fromkeys((use.kind.of, use.id) for use in self.undefined)
+        return {
+            (of, name): near(name, self.known(of)) for of, name in islice(first, MOST_SUGGESTIONS)
+        }
+
     def meant(self, of: str, name: str) -> str | None:
         """The defined name that is used, or was probably meant."""
-        return name if self.has(of, name) else near(name, self.known(of))
+        return name if self.has(of, name) else self.suggestions.get((of, name))
+
+    def was_left_out(self, node: Mapping) -> bool:
+        """Whether lines of a mapping, or those right before or after it, could not be read."""
+        if not self.left_out:
+            return False
+        last: Node = node
+        while not isinstance(last, Scalar) and last.flat:
+            last = last.flat[-1]
+        end = last.end_mark.line if isinstance(last, Scalar) else last.start.line
+        return not self.left_out.isdisjoint(range(node.start.line - 1, end + 2))

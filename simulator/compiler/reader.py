@@ -15,7 +15,6 @@ import yaml
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
-    Event,
     MappingEndEvent,
     MappingStartEvent,
     SequenceEndEvent,
@@ -23,11 +22,10 @@ from yaml.events import (
 )
 
 from simulator.compiler.diagnostic import Problems, Span
+from simulator.compiler.kinds import KeyKinds
 from simulator.compiler.nodes import Mapping, Mark, Node, Scalar, Sequence, span_of
 from simulator.compiler.rules import form_file, form_speech, form_yaml
 from simulator.compiler.source import POISON, REFUSED, START, Source
-from simulator.compiler.syntax import NO_KEYS, Fault, KeyKinds, Syntax
-from simulator.compiler.rows import block_end, row
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,15 +35,16 @@ try:
 except ImportError:  # without libyaml: slower, and a `?` in brackets is refused
     Parser: Any = yaml.Loader  # type: ignore[no-redef]
 
+Lines = list[str] | tuple[str, ...]
+
 DEEPEST = 32
 LONGEST_MARK = 80
+NO_KEYS = KeyKinds(frozenset(), frozenset())
 MOST_NODES = 1_000_000
-MOST_ATTEMPTS = 50
-LARGEST_REREAD = 512 * 1024
 WORDS = re.compile(r"[\w-]+")
 
 
-class _Stop(Exception):
+class _StopError(Exception):
     """Reading cannot go on, and why has been reported."""
 
 
@@ -62,7 +61,7 @@ class Tree:
     left_out: set[int] = field(default_factory=set)
     whole: bool = True
 
-    def lose(self, lines: list[str]) -> None:
+    def lose(self, lines: Lines) -> None:
         """Note that these lines were not read."""
         self.whole = False
         self.lost.update(word for line in lines for word in WORDS.findall(line))
@@ -77,67 +76,21 @@ def read(source: Source, problems: Problems, keys: KeyKinds = NO_KEYS) -> Tree:
         keys: which keys take text or a list, to tell what was meant by a line that YAML cannot read.
     """
     tree = Tree()
-    lines = list(source.lines)
-    seen: set[int] = set()
-    attempts = MOST_ATTEMPTS if len(source.text) <= LARGEST_REREAD else 2
-    attempt = 0
-    previous = Fault(-1, -1)
-    while attempt <= attempts:
-        text = "\n".join(lines) if attempt else source.text
-        reading = _Pass(text, lines, Problems(source.name), keys)
-        try:
-            tree.root = reading.run()
-        except _Stop:
-            tree.whole = False
-        except yaml.MarkedYAMLError as error:
-            noted = Problems(source.name)
-            fault = Syntax(lines, noted, keys).explain(error, reading.quoted_from)
-            if fault.first in seen or attempt == attempts - 1:
-                problems.found.extend([] if fault.first in seen else noted.found)
-                fault = _give_up(fault, lines, problems)
-                attempt = attempts - 1
-            elif fault.first == previous.end and not (fault.keeps_key or previous.keeps_key):
-                # It only follows from the one before, and so does what stands in the same column.
-                fault = fault._replace(end=block_end(lines, fault.first))
-            else:
-                problems.found.extend(noted.found)
-            _leave_out(fault, lines, tree)
-            seen.add(fault.first)
-            previous = fault
-            attempt += 1
-            continue
-        except (yaml.YAMLError, ValueError):
-            problems.add(form_yaml.not_yaml, START)
-            tree.whole = False
-        if reading.second_from is not None:
-            tree.lose(lines[reading.second_from :])
-        problems.found.extend(reading.problems.found)
-        return tree
-    tree.whole = False
+    reading = Pass(source.text, source.lines, Problems(source.name), keys)
+    try:
+        reading.into(tree)
+    except yaml.MarkedYAMLError as error:
+        from simulator.compiler.recovery import read_on
+
+        reading = read_on(error, reading, tree, problems)
+    problems.found.extend(reading.problems.found)
     return tree
 
 
-def _give_up(fault: Fault, lines: list[str], problems: Problems) -> Fault:
-    """Say that nothing from a fault on is read."""
-    first = fault.first + 1
-    problems.add(form_yaml.not_read, Span(first, 1, first, 2), first, len(lines))
-    return Fault(fault.first, len(lines))
-
-
-def _leave_out(fault: Fault, lines: list[str], tree: Tree) -> None:
-    """Take the lines of a fault out of the text, so that no later line changes its number."""
-    here = row(lines, fault.first)
-    kept = f"{lines[fault.first][: here.value_at].rstrip()} {POISON}" if fault.keeps_key else ""
-    if not fault.is_text:
-        tree.lose(lines[fault.first : fault.end])
-    tree.left_out.update(range(fault.first, fault.end))
-    lines[fault.first : fault.end] = [kept] + [""] * (fault.end - fault.first - 1)
-
-
-class _Pass:
+class Pass:
     """One pass over the events of a text."""
 
-    def __init__(self, text: str, lines: list[str], problems: Problems, keys: KeyKinds) -> None:
+    def __init__(self, text: str, lines: Lines, problems: Problems, keys: KeyKinds) -> None:
         self.text = text
         self.lines = lines
         self.keys = keys
@@ -147,18 +100,28 @@ class _Pass:
         self.quoted_from: int | None = None
         """The line, from 0, on which the last value in quotation marks began, if it ran over several."""
 
-    def run(self) -> Node | None:
-        """The root of the tree, or None if the file holds no value.
+    def again(self, lines: list[str]) -> Pass:
+        """A pass over other lines of the same file."""
+        return Pass("\n".join(lines), lines, Problems(self.problems.file), self.keys)
+
+    def into(self, tree: Tree) -> None:
+        """Put what is read into `tree`.
 
         Raises:
-            _Stop: something was met after which nothing can be read.
-            yaml.YAMLError: the text is not YAML.
+            yaml.MarkedYAMLError: the text is not YAML.
         """
         parser = Parser(self.text)
         try:
-            return self._run(parser.get_event)
+            tree.root = self._run(parser.get_event)
+        except _StopError:
+            tree.whole = False
+        except ValueError:  # PyYAML's own parser, of a character number that is too large
+            self.problems.add(form_yaml.not_yaml, START)
+            tree.whole = False
         finally:
             parser.dispose()
+        if self.second_from is not None:
+            tree.lose(self.lines[self.second_from :])
 
     def _run(self, next_event: Callable[[], Any]) -> Node | None:
         into: list[Node] = []
@@ -174,7 +137,7 @@ class _Pass:
                 nodes += 1
                 if nodes > MOST_NODES:
                     self.problems.add(form_file.too_large, _at(event))
-                    raise _Stop
+                    raise _StopError
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 if event.anchor is not None or event.tag is not None:
                     self._refuse_marks(event)
@@ -187,7 +150,7 @@ class _Pass:
                 nodes += 1
                 if len(outer) > DEEPEST:
                     self.problems.add(form_yaml.too_deep, _at(event))
-                    raise _Stop
+                    raise _StopError
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 into = outer.pop()
             elif kind is AliasEvent:
@@ -205,7 +168,7 @@ class _Pass:
         marked = event.anchor is not None or event.tag is not None
         if marked:
             self._refuse_marks(event)
-        if event.style == '"' and (found := REFUSED.search(event.value)):
+        if event.style == '"' and (found := re.search(REFUSED, event.value)):
             self.problems.add(form_file.control_character, span_of(event), ord(found[0]))
             marked = True
         if event.style in ("'", '"') and event.end_mark.line > event.start_mark.line:
@@ -214,6 +177,8 @@ class _Pass:
 
     def _refuse_marks(self, event: Any) -> None:
         """Refuse YAML's anchors, aliases and tags. In a line of text they are its first character."""
+        from simulator.compiler.rows import row
+
         mark = event.start_mark
         line = self.lines[mark.line]
         written = line[mark.column : mark.column + LONGEST_MARK].split(" ")[0]

@@ -20,7 +20,7 @@ COLOURS = {Severity.ERROR: "1;31", Severity.WARNING: "1;33", Severity.NOTE: "1;3
 
 
 def full(diagnostics: Iterable[Diagnostic], source: Source, *, colour: bool = False) -> str:
-    """Each diagnostic with the line that it is about, and a caret under the fault; a blank line after each."""
+    """Each diagnostic with its line and a caret under the fault; a blank line after each."""
     return "".join(_full(one, source, colour) + "\n" for one in diagnostics)
 
 
@@ -72,7 +72,9 @@ def _seen(letter: str) -> str:
         return TAB
     category = unicodedata.category(letter)
     joins = letter in "\u200c\u200d"
-    return letter if joins or category[0] not in "C" and category not in ("Zl", "Zp") else "\ufffd"
+    return (
+        letter if joins or (category[0] not in "C" and category not in ("Zl", "Zp")) else "\ufffd"
+    )
 
 
 def _columns(letter: str) -> int:

@@ -30,7 +30,7 @@ Schema = dict[str, Any]
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 ID = "^[^\\s\\d!-,./:-@\\[-^`{-~-][^\\s!-,./:-@\\[-^`{-~]*$"
-"""An id, as far as a pattern can say it that reads the same to every engine: no ASCII signs, no digit first."""
+"""An id, as far as a pattern can say it that every engine reads alike: no ASCII signs, no digit first."""
 
 
 def schema() -> Schema:
@@ -98,6 +98,6 @@ def _pairs(kind: Pairs) -> Schema:
     value = of_kind(kind.value)
     made: Schema = {"type": "object", "minProperties": 1}
     if isinstance(kind.key, Word):
-        names = {word: value for word in kind.key.values}
+        names = dict.fromkeys(kind.key.values, value)
         return made | {"properties": names, "additionalProperties": False}
     return made | {"propertyNames": {"pattern": ID}, "additionalProperties": value}

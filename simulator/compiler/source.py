@@ -20,7 +20,7 @@ LARGEST = 8 * 1024 * 1024
 POISON = "\U0010ffff"
 """Stands in for a value that could not be read. No source may contain it."""
 
-REFUSED = re.compile(
+REFUSED = (
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufeff\ufffe\uffff\ud800-\udfff"
     + POISON
     + "]"
@@ -102,11 +102,11 @@ def from_text(text: str, name: str) -> tuple[Source, list[Diagnostic]]:
     # isprintable is far faster than the pattern, and stricter: only where it says no is there need to look.
     if not text.replace("\n", "").isprintable():
         for number, line in enumerate(text.split("\n"), 1):
-            for match in REFUSED.finditer(line):
+            for match in re.finditer(REFUSED, line):
                 span = Span(number, match.start() + 1, number, match.end() + 1)
                 problems.add(form_file.control_character, span, ord(match[0]))
         if problems.found:
-            text = REFUSED.sub("\ufffd", text)
+            text = re.sub(REFUSED, "\ufffd", text)
     return Source(name, text, tuple(text.split("\n")), usable=True), problems.found
 
 

@@ -11,21 +11,12 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.compiler.diagnostic import Problems, Span
+from simulator.compiler.kinds import KeyKinds
 from simulator.compiler.rows import CLOSING, Row, indent, line_above, owner_of, row
 from simulator.compiler.rules import form_keys, form_speech, form_yaml
 
 if TYPE_CHECKING:
     from yaml import MarkedYAMLError
-
-
-class KeyKinds(NamedTuple):
-    """The keys of the format whose value is text, and those whose value is a list and nothing else."""
-
-    text: frozenset[str]
-    lists: frozenset[str]
-
-
-NO_KEYS = KeyKinds(frozenset(), frozenset())
 
 
 class Fault(NamedTuple):

@@ -115,7 +115,7 @@ def _wants(lines: Lines, left: SavedPlay, turns: int) -> bool:
     try:
         return lines.ask(
             f"You left a play of this on {left.day}, {said}. Take it up again? "
-            "y, or n to begin anew:",
+            "y, or n to put it aside and begin anew:",
             lines.or_else(yes_or_no, "y or n, please."),
         )
     except EndOfInput:

@@ -54,7 +54,7 @@ def play_as_json(play: Play, lines: Lines) -> bool:
 
 
 def _turn(play: Play, lines: Lines, heard: tuple[Utterance, ...]) -> tuple[Utterance, ...]:
-    offered, asides = play.offered, {aside.id for aside in play.asides}
+    offered, asides = play.offered, [aside.id for aside in play.asides]
     _write(
         lines,
         type="turn",
@@ -72,9 +72,9 @@ def _turn(play: Play, lines: Lines, heard: tuple[Utterance, ...]) -> tuple[Utter
         given = values.get("reply") if values is not None else answer
         aside = values.get("aside") if values is not None else None
         if not isinstance(given, str | int) or str(given) not in replies:
-            raise _NotUnderstood(f"no reply {given!r} now; one of {', '.join(replies)}")
+            raise _NotUnderstood(f"no reply {given!r} now, but {', '.join(replies)}")
         if aside is not None and aside not in asides:
-            raise _NotUnderstood(f"no aside {aside!r} now; one of {', '.join(sorted(asides))}")
+            raise _NotUnderstood(f"no aside {aside!r} now, but {', '.join(asides) or 'none'}")
         return replies[str(given)], aside
 
     turn = play.choose(*_answer(lines, read))

@@ -1,42 +1,31 @@
-"""A play by lines, from the briefing to the debrief.
+"""A play by lines, from the briefing to the debrief: what is asked, and what is done with the answers.
 
-It is written to be heard: what is short and matters comes first, every question says what may be
-answered, and no sign stands where a word does. At every question the play can be left, by `q`, by the
-end of input or by Ctrl-C; what was said is kept then.
+Every question says what may be answered. At every question the play can be left, by `q`, by the end of
+input or by Ctrl-C; what was said is kept then.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeVar
 
 from simulator.core import wording
-from simulator.core.conditions import KNOWN
 from simulator.core.phases import Phase
-from simulator.core.promises import STATUS
-from simulator.core.report import report
-from simulator.core.scenario import Aside, Channel, Reply
-from simulator.core.speech import Kind, Utterance, unemphasised
+from simulator.core.scenario import Aside
 from simulator.plain.choice import count
 from simulator.plain.lines import EndOfInput, Lines, number_to, yes_or_no
+from simulator.plain.telling import (
+    HELP,
+    one_line,
+    reply_words,
+    tell_briefing,
+    tell_coaching,
+    tell_debrief,
+    tell_heard,
+    tell_known,
+    tell_so_far,
+)
 from simulator.records.play import Play
-
-HELP = (
-    "Answer with the number of what you want to say. "
-    "k: what you know, and what was promised. "
-    "l: the last answer again. r: the replies again. "
-    "q: leave; what you said is kept. ?: this help."
-)
-CHANNELS = {
-    Channel.IN_PERSON: "in person",
-    Channel.PHONE: "by phone",
-    Channel.VIDEO: "by video",
-    Channel.TEXT: "by text",
-}
-SIGN = re.compile(
-    f"(^|^Turn \\d+ · )[{wording.BUILT}{wording.COST}{wording.PROVED}{wording.BROKEN}·] "
-)
 
 Answer = TypeVar("Answer")
 
@@ -55,11 +44,11 @@ def play_by_lines(play: Play, lines: Lines) -> bool:
     """
     try:
         if play.phase is Phase.BRIEFING:
-            _briefing(play, lines)
+            tell_briefing(play, lines)
             play.begin()
-            _hear(play.conversation.opening_heard, lines)
+            tell_heard(play.conversation.opening_heard, lines)
         else:
-            _again(play, lines)
+            tell_so_far(play, lines)
         trouble = None
         while not play.conversation.is_over:
             trouble = _told_trouble(play, trouble, lines)
@@ -75,95 +64,18 @@ def play_by_lines(play: Play, lines: Lines) -> bool:
     return True
 
 
-def _briefing(play: Play, lines: Lines) -> None:
-    scenario = play.scenario
-    customer, seller = scenario.customer, scenario.seller
-    lines.tell(_text(scenario.title))
-    if scenario.summary:
-        lines.tell(_text(scenario.summary))
-    lines.tell()
-    lines.tell(f"You are: {_sentence(seller.role)}")
-    if seller.aim:
-        lines.tell(f"What you want: {_sentence(seller.aim)}")
-    who = ", ".join(part for part in (customer.name, customer.role, customer.mood) if part)
-    lines.tell(f"You meet: {_sentence(who)}")
-    if customer.background:
-        lines.tell(_text(customer.background))
-    lines.tell(f"You talk {CHANNELS[scenario.channel]}.")
-    _know(play, lines)
-    lines.tell()
-    lines.tell(HELP)
-
-
-def _again(play: Play, lines: Lines) -> None:
-    turns = len(play.conversation.turns)
-    where = "at its end" if play.conversation.is_over else f"at turn {turns + 1}"
-    lines.tell(f"{_text(play.scenario.title)}, taken up {where}, in {play.mode} mode.")
-    _hear(play.conversation.transcript, lines)
-
-
-def _know(play: Play, lines: Lines) -> None:
-    """Facts, truths learned, and promises."""
-    conversation = play.conversation
-    scenario, situation = play.scenario, conversation.situation
-    truths = zip(scenario.truths.values(), situation.truths, strict=True)
-    known = [fact.text for fact in conversation.engine.facts(situation)]
-    known += [truth.told for truth, state in truths if state == KNOWN]
-    if known:
-        lines.tell("What you know:")
-    for text in known:
-        lines.tell(f"- {_text(text)}")
-    promised = [
-        (promise, status)
-        for promise, number in zip(scenario.promises.values(), situation.promises, strict=True)
-        if (status := STATUS[number]) is not None
-    ]
-    if promised:
-        lines.tell("What was promised:")
-    for promise, status in promised:
-        word = "open" if status.value == "open" else wording.PROMISE_WORDS[status]
-        lines.tell(f"- {_text(promise.text)} ({word})")
-    if not (known or promised):
-        lines.tell("Nothing that you would not hear anyway.")
-
-
-def _hear(pieces: tuple[Utterance, ...], lines: Lines) -> None:
-    for piece in pieces:
-        text = _text(piece.text)
-        match piece.kind:
-            case Kind.SCENE:
-                lines.tell()
-                lines.tell(text)
-            case Kind.LINE:
-                lines.tell(f"{piece.who}: {text}")
-            case Kind.CUE:
-                lines.tell(f"({text})")
-            case Kind.SAID:
-                lines.tell()
-                lines.tell(f"You: {text}")
-            case Kind.DONE:
-                lines.tell()
-                lines.tell(f"You do: {text}")
-
-
 def _turn(play: Play, lines: Lines) -> None:
     aside = _aside(play, lines)
     offered = play.offered
     lines.tell()
     lines.tell(f"Turn {len(play.conversation.turns) + 1}. What do you say?")
-    words = [_reply_words(reply) for reply in offered]
+    words = [reply_words(reply) for reply in offered]
     number = _choose(play, lines, "Your reply", words)
     turn = play.choose(offered[number - 1].id, aside.id if aside else None)
     lines.tell()
-    _hear(turn.heard, lines)
-    coaching = play.coaching()
-    if coaching is not None:
-        lines.tell()
-        lines.tell(f"Coach. Trust: {turn.after.trust.state}.")
-        for note in turn.notes:
-            lines.tell(_unsigned(_text(wording.note_words(note, play.scenario))))
-        if turn.reply.why:
-            lines.tell(_text(turn.reply.why))
+    tell_heard(turn.heard, lines)
+    if play.coaching() is not None:
+        tell_coaching(play, lines)
 
 
 def _aside(play: Play, lines: Lines) -> Aside | None:
@@ -171,7 +83,7 @@ def _aside(play: Play, lines: Lines) -> Aside | None:
         return None
     lines.tell()
     lines.tell("What goes through your mind?")
-    words = [*(_text(aside.thought) for aside in play.asides), "None of these."]
+    words = [*(one_line(aside.thought) for aside in play.asides), "None of these."]
     number = _choose(play, lines, "Your thought", words)
     return play.asides[number - 1] if number < len(words) else None
 
@@ -204,10 +116,10 @@ def _ask(
             case "q":
                 raise Left
             case "k":
-                _know(play, lines)
+                tell_known(play, lines)
             case "l":
                 turns = play.conversation.turns
-                _hear(turns[-1].heard if turns else play.conversation.opening_heard, lines)
+                tell_heard(turns[-1].heard if turns else play.conversation.opening_heard, lines)
             case "r":
                 offer()
             case "?":
@@ -238,11 +150,7 @@ def _predict(play: Play, lines: Lines) -> None:
 def _debrief(play: Play, lines: Lines) -> None:
     result = play.debrief()
     play.finish(result)
-    for section in report(result, play.predicted):
-        lines.tell()
-        lines.tell(section.heading)
-        for line in section.lines:
-            lines.tell(_unsigned(line))
+    tell_debrief(result, play.predicted, lines)
     _told_trouble(play, None, lines)
 
 
@@ -266,24 +174,3 @@ def _leave(play: Play, lines: Lines) -> None:
         lines.tell(f"Left. This play is not saved: {play.trouble}.")
     else:
         lines.tell(f"Left after {count(len(play.conversation.turns))}. The play is kept.")
-
-
-def _reply_words(reply: Reply) -> str:
-    return " ".join(
-        part for part in (f"({_text(reply.do)})" if reply.do else "", _text(reply.say)) if part
-    )
-
-
-def _text(text: str) -> str:
-    """Text of a scenario, on one line."""
-    return unemphasised(" ".join(text.split()))
-
-
-def _sentence(text: str) -> str:
-    one = _text(text)
-    return one if one.endswith((".", "!", "?", "…")) else f"{one}."
-
-
-def _unsigned(line: str) -> str:
-    """A line of the debrief without its sign: a word stands beside each."""
-    return SIGN.sub(lambda found: found[1].replace(" · ", ", "), line)

@@ -82,8 +82,9 @@ def opened(path: Path) -> sqlite3.Connection:
 
 def unusable(path: Path, error: Exception) -> StoreError:
     """What to say of a file that does not answer."""
+    reason = (isinstance(error, OSError) and error.strerror) or error
     return StoreError(
-        f"{path} cannot be used ({error}); name another folder with --data, "
+        f"{path} cannot be used ({reason}); name another folder with --data, "
         "or move the file away to begin anew"
     )
 

@@ -10,12 +10,14 @@ import os
 import traceback
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
+from textual.worker import Worker
 
 from simulator.tui.memory import settle_memory
 from simulator.tui.screens.library import Library
@@ -64,8 +66,10 @@ class RoleplayApp(App[None]):
         self.shelf, self.store, self.settings = shelf, store, settings
         self.crash: str | None = None
         """The traceback of what broke, after a crash."""
-        self._first_play = play
+        self.first_play = play
+        """The play that is opened in place of the library."""
         self._seed, self._mode = seed, mode
+        self._walked: tuple[Play, Worker[object]] | None = None
         for theme in themes():
             self.register_theme(theme)
         self.theme = first_theme(settings.theme) if is_colourful else MONO
@@ -80,8 +84,8 @@ class RoleplayApp(App[None]):
 
     def on_mount(self) -> None:
         """Go to the play that was asked for, and get ready for what comes after the first frame."""
-        if self._first_play is not None:
-            self.to_play(self._first_play)
+        if self.first_play is not None:
+            self.to_play(self.first_play)
         self.call_after_refresh(settle_memory)
 
     def change_theme(self) -> None:
@@ -103,18 +107,17 @@ class RoleplayApp(App[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
 
-    def open(self, name: str, saved: SavedPlay | None) -> None:
+    def open(self, name: str, title: str, saved: SavedPlay | None) -> None:
         """Open a scenario; if a play of it was left, ask first."""
         if saved is None:
             self.begin(name)
             return
         from simulator.tui.screens.choice import Choice
 
-        self.push_screen(Choice(saved, len(self.replies_of(saved))))
+        self.push_screen(Choice(saved, title, len(self.replies_of(saved))))
 
     def begin(self, name: str, instead_of: SavedPlay | None = None) -> None:
         """A new play, at its briefing. One that it stands in for is put aside when it begins."""
-        from simulator.records.play import new_play
         from simulator.shelf import BrokenScenarioError, NoSuchScenarioError
 
         try:
@@ -122,25 +125,21 @@ class RoleplayApp(App[None]):
         except (BrokenScenarioError, NoSuchScenarioError, OSError) as error:
             self._cannot(name, str(error))
             return
-        play = new_play(script, self.store, seed=self._seed, mode=self.mode)
-        self.show(screen_of(play, instead_of))
-
-    def put_aside(self, saved: SavedPlay) -> None:
-        """Offer a play that was left no more. It stays in the file."""
-        import sqlite3
-
-        if self.store is not None:
-            with suppress(sqlite3.Error):  # then it is offered once more, and nothing is lost
-                self.store.leave(saved.id, datetime.now(UTC))
+        self.to_play(self._new(script, instead_of))
 
     def again(self, script: Script) -> None:
         """Another play of the same text."""
+        self.to_play(self._new(script))
+
+    def _new(self, script: Script, instead_of: SavedPlay | None = None) -> Play:
         from simulator.records.play import new_play
 
-        self.to_play(new_play(script, self.store, seed=self._seed, mode=self.mode))
+        return new_play(script, self.store, seed=self._seed, mode=self.mode, instead_of=instead_of)
 
     def resume(self, saved: SavedPlay) -> None:
         """Take up a play where it stood, by the text that it began with."""
+        import sqlite3
+
         from simulator.records.play import resumed_play
         from simulator.shelf import BrokenScenarioError, script_of_text
 
@@ -149,13 +148,27 @@ class RoleplayApp(App[None]):
             script = script_of_text(self.store.text(saved.digest), saved.name)
             play = resumed_play(script, self.store, saved)
         except (BrokenScenarioError, KeyError, ValueError) as error:
-            self._cannot(saved.name, f"This play cannot be taken up again. {error}")
+            with suppress(sqlite3.Error):  # then it is offered once more
+                self.store.leave(saved.id, datetime.now(UTC))
+            self._cannot(
+                saved.name, f"This play cannot be taken up again, and is put aside.\n\n{error}"
+            )
             return
         self.to_play(play)
 
     def to_play(self, play: Play) -> None:
         """Show a play where it stands."""
         self.show(screen_of(play))
+
+    def walk(self, play: Play) -> None:
+        """Compute a play's chances in a thread, once: coaching and the debrief need them soon."""
+        if self._walked is None or self._walked[0] is not play:
+            work = partial(getattr, play, "valuation")
+            self._walked = play, self.run_worker(work, thread=True, group="walk")
+
+    def is_walked(self, play: Play) -> bool:
+        """Whether a play's chances are there, so that asking for them takes no time."""
+        return self._walked is not None and self._walked[0] is play and self._walked[1].is_finished
 
     @property
     def mode(self) -> Mode | None:
@@ -187,14 +200,14 @@ class RoleplayApp(App[None]):
         self._close_messages_no_wait()
 
 
-def screen_of(play: Play, instead_of: SavedPlay | None = None) -> Screen[None]:
+def screen_of(play: Play) -> Screen[None]:
     """The screen on which a play stands."""
     from simulator.core.phases import Phase
 
     if play.phase is Phase.BRIEFING:
         from simulator.tui.screens.briefing import Briefing
 
-        return Briefing(play, instead_of)
+        return Briefing(play)
     if play.phase is Phase.TALKING:
         from simulator.tui.screens.conversation import Talk
 

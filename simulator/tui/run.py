@@ -66,5 +66,7 @@ def _report(crash: str, log: Path) -> str:
         with log.open("a", encoding="utf-8", errors="replace") as file:
             file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{crash}\n")
     except OSError as error:
-        return f"roleplay broke: {what}. The log could not be written: {error}"
-    return f"roleplay broke: {what}. The details are in {log}"
+        return (
+            f"roleplay: something failed that should not: {what}; {log} cannot be written: {error}"
+        )
+    return f"roleplay: something failed that should not: {what}; the details are in {log}"

@@ -12,8 +12,8 @@ from simulator.core.scenario import (
     ALWAYS,
     AllOf,
     AnyOf,
-    AtLeast,
     Aside,
+    AtLeast,
     Axis,
     Before,
     Channel,
@@ -44,10 +44,10 @@ from simulator.core.scenario import (
     Seller,
     Side,
     Target,
-    Truth,
-    TruthAbout,
     TrustIs,
     TrustState,
+    Truth,
+    TruthAbout,
     Variant,
     VariantIs,
     VerdictIs,
@@ -184,7 +184,10 @@ def test_before_is_one_or_several(written: str) -> None:
 
 
 def test_before_has_wounds_in_lists() -> None:
-    text = "before: {wounds: {able: [slip, breach], honest: rumour}, breaches_repaired: 2, promises: call, truths: [late]}\n"
+    text = (
+        "before:\n  wounds: {able: [slip, breach], honest: rumour}\n  breaches_repaired: 2\n"
+        "  promises: call\n  truths: [late]\n"
+    )
     (before,) = scenario(SMALLEST + NAMES + text).before
     assert before.wounds == ((ABLE, Wound.SLIP), (ABLE, Wound.BREACH), (HONEST, Wound.RUMOUR))
     assert (before.breaches_repaired, before.promises, before.truths) == (2, ("call",), ("late",))
@@ -339,7 +342,8 @@ def test_a_state_has_all_that_a_file_can_say() -> None:
 
 
 def test_due_may_depend() -> None:
-    more = "    due: [{when: {knows: late}, settle: {call: kept}}, {settle: {call: broken}}]\n    line: Ninety"
+    cases = "[{when: {knows: late}, settle: {call: kept}}, {settle: {call: broken}}]"
+    more = f"    due: {cases}\n    line: Ninety"
     state = scenario(SMALLEST.replace("    line: Ninety", more) + NAMES).states["the_call"]
     assert state.due == (Due("call", True, Knows("late")), Due("call", False))
 
@@ -382,7 +386,7 @@ def test_an_id_is_a_word_of_any_script(name: str) -> None:
 
 def test_names_that_look_the_same_are_the_same() -> None:
     text = SMALLEST.replace("to: bought", "to: caf\u00e9").replace("  bought:", "  cafe\u0301:")
-    assert list(scenario(text).endings)[0] == "caf\u00e9"
+    assert next(iter(scenario(text).endings)) == "caf\u00e9"
 
 
 def test_positions_are_known_by_path() -> None:
@@ -395,3 +399,10 @@ def test_positions_are_known_by_path() -> None:
     assert len(compiled.positions) == len(list(compiled.positions))
     with pytest.raises(KeyError):
         compiled.positions["replies", "gift", "nothing"]
+
+
+def test_positions_of_replies_are_known_with_and_without_an_id() -> None:
+    compiled = compile_text(SMALLEST.replace("- id: own_it\n        say", "- say"))
+    assert compiled.positions["replies", "the_call_1"].line == 11
+    assert compiled.positions["replies", "the_call_1", "say"] == (11, 14, 11, 28)
+    assert compiled.positions["replies", "gift", "to"].line == 15

@@ -1,4 +1,4 @@
-"""What is said about a file, word for word: each ``cases/*.yaml`` with the rendering in the ``*.txt`` beside it.
+"""What is said about a file, word for word: ``cases/*.yaml``, with the rendering in the ``*.txt`` beside it.
 
 To add a case, put the file there, write its rendering beside it, and read it as a trainer would.
 """

@@ -83,7 +83,7 @@ def test_no_bytes_crash_the_compiler(data: bytes) -> None:
 
 
 @given(st.lists(SIGNS | st.sampled_from(KEYS) | st.text(max_size=3), max_size=40).map("".join))
-@settings(max_examples=400)
+@settings(max_examples=150)
 def test_no_signs_crash_the_compiler(text: str) -> None:
     sound(text)
 
@@ -101,13 +101,13 @@ def mutations(draw: Any, base: str) -> str:
 
 
 @given(mutations(EXAMPLE))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_change_of_the_example_crashes_the_compiler(text: str) -> None:
     sound(text)
 
 
 @given(mutations(SMALLEST))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_change_of_the_smallest_file_crashes_the_compiler(text: str) -> None:
     sound(text)
 
@@ -126,7 +126,7 @@ def moved_lines(draw: Any) -> str:
 
 
 @given(moved_lines())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_moved_line_crashes_the_compiler(text: str) -> None:
     sound(text)
 
@@ -154,7 +154,7 @@ TREES = st.recursive(
 
 
 @given(st.dictionaries(st.sampled_from(KEYS), TREES, max_size=6))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_tree_of_keys_crashes_the_compiler(tree: dict[str, Any]) -> None:
     sound("".join(f"{key}: {written(value)}\n" for key, value in tree.items()))
 
@@ -162,7 +162,7 @@ def test_no_tree_of_keys_crashes_the_compiler(tree: dict[str, Any]) -> None:
 @given(
     st.dictionaries(st.sampled_from(sorted(RECORDS["reply"].keys)), TREES, min_size=1, max_size=6)
 )
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_no_reply_crashes_the_compiler(tree: dict[str, Any]) -> None:
     keys = "".join(f"        {key}: {written(value)}\n" for key, value in tree.items())
     sound(SMALLEST.replace("        say: This was ours.\n        to: bought\n", keys))

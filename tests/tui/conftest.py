@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from textual.pilot import Pilot
@@ -37,7 +38,7 @@ def seen(app: RoleplayApp) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
-def talk(**others: object) -> Scenario:
+def talk(**others: Any) -> Scenario:
     """Three turns: one with thoughts, one that hurts or proves, one that ends it."""
     return scenario(
         state(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 
 from simulator.core.phases import Phase
@@ -135,6 +136,30 @@ async def test_a_digit_pressed_in_the_breath_counts_for_the_next_replies(
         assert talking(app)._step is Step.BREATH
 
 
+@pytest.mark.parametrize("motion", [True, False])
+async def test_keys_that_come_all_at_once_are_neither_lost_nor_misapplied(
+    room: MakeApp, store: Store, motion: bool
+) -> None:
+    states = [
+        state(f"s{n}", *(reply(f"{n}_{k}", f"s{n + 1}") for k in range(3)), lines=(Line("So?"),))
+        for n in range(6)
+    ]
+    one = scenario(*states, state("s6", reply("last")))
+    play = new_play(script(one), store, seed=1, mode=Mode.REAL)
+    app = room(play, motion=motion)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot)
+        for key in "213321":
+            app.post_message(events.Key(key, key))
+        await pilot.pause()
+        await pilot.pause(0.5)
+    again = new_play(script(one), None, seed=1)
+    again.begin()
+    for key in "213321":
+        again.choose(again.offered[int(key) - 1].id)
+    assert play.conversation.turns == again.conversation.turns
+
+
 async def test_enter_pressed_in_the_breath_ends_it_and_says_nothing(
     room: MakeApp, play: Play
 ) -> None:
@@ -159,6 +184,38 @@ async def test_the_answer_comes_after_a_breath_by_itself(room: MakeApp, play: Pl
         assert "And the van?" in seen(app)
 
 
+async def test_coaching_that_takes_long_to_compute_is_waited_for_and_keys_with_it(
+    room: MakeApp, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play = new_play(script(talk()), store, seed=1, mode=Mode.COACH)
+    app = room(play)
+    ready = False
+    monkeypatch.setattr(app, "is_walked", lambda _: ready)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot)
+        await pilot.press("0", key_of(play, "hear"), "1")
+        await pilot.pause(0.2)
+        assert talking(app)._step is Step.BREATH
+        assert len(play.conversation.turns) == 1
+        ready = True
+        await pilot.pause(0.2)
+        assert len(play.conversation.turns) == 2
+
+
+async def test_coaching_that_takes_too_long_is_done_without(
+    room: MakeApp, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    play = new_play(script(talk()), store, seed=1, mode=Mode.COACH)
+    app = room(play)
+    monkeypatch.setattr(app, "is_walked", lambda _: False)
+    monkeypatch.setattr("simulator.tui.screens.conversation.PATIENCE", 0.1)
+    async with app.run_test(size=SIZE) as pilot:
+        await begin(pilot)
+        await pilot.press("0", key_of(play, "rush"))
+        await pilot.pause(0.4)
+        assert talking(app)._step is Step.REPLY
+
+
 async def test_coach_mode_stops_at_a_turning_point_and_says_why(
     room: MakeApp, store: Store
 ) -> None:
@@ -177,15 +234,18 @@ async def test_coach_mode_stops_at_a_turning_point_and_says_why(
         assert talking(app)._step is Step.REPLY
 
 
-async def test_a_digit_in_the_breath_does_not_run_over_the_coach(
-    room: MakeApp, store: Store
+@pytest.mark.parametrize("motion", [True, False])
+async def test_no_key_that_came_early_runs_over_the_coach(
+    room: MakeApp, store: Store, motion: bool
 ) -> None:
     play = new_play(script(talk()), store, seed=1, mode=Mode.COACH)
-    app = room(play, motion=True)
+    app = room(play, motion=motion)
     async with app.run_test(size=SIZE) as pilot:
         await begin(pilot)
-        await pilot.press("0", key_of(play, "rush"), "1")
+        for key in ("0", key_of(play, "rush"), "1", "2"):
+            app.post_message(events.Key(key, key))
         await pilot.pause()
+        await pilot.pause(0.2)
         assert talking(app)._step is Step.COACHED
         assert len(play.conversation.turns) == 1
 

@@ -92,7 +92,8 @@ async def test_the_first_page_tells_the_verdict_the_card_and_the_one_thing(
     async with app.run_test(size=SIZE) as pilot:
         await debriefed(pilot)
         text = seen(app)
-        assert "Will she let you deliver to the fair" in text
+        assert "Will she let you deliver to the fair, instead of buying elsewhere" in text
+        assert "tonight?" in text
         assert "▽ No" in text.splitlines()[0]
         for words in (
             "Lena does not trust you",

@@ -43,7 +43,7 @@ async def test_a_broken_file_is_listed_with_its_first_problem_and_the_rest_work(
         await app.workers.wait_for_complete()
         await pilot.pause()
         text = seen(app)
-        assert "broken ✕" in text
+        assert "✕ broken" in text
         assert "cannot be played" in text
         assert "nowhere" in text
         await pilot.press("enter")
@@ -199,6 +199,7 @@ async def test_a_play_that_fits_its_text_no_more_says_so(
         await pilot.pause()
         assert isinstance(app.screen, Problems)
         assert "cannot be taken up again" in seen(app)
+    assert store.in_progress() == ()
 
 
 async def test_help_tells_every_key_and_the_signs(room: MakeApp) -> None:

@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 def over_drafts() -> tuple[DraftRule, ...]:
     """The rules that look at a draft, by code."""
-    from simulator.compiler.rules import flow, names
+    from simulator.compiler.rules import flow, names, promises
     from simulator.compiler.rules.rule import DraftRule
 
     found = [
         rule
-        for module in (names, flow)
+        for module in (names, promises, flow)
         for rule in vars(module).values()
         if isinstance(rule, DraftRule)
     ]

@@ -19,7 +19,7 @@ MOST_NAMED = 4
 def _groups(
     nodes: set[str], graph: Mapping[str, tuple[str, ...]], order: list[str]
 ) -> Iterator[list[str]]:
-    """Some nodes in groups that lead in circles, each in the order of the file. A node alone is a group as well."""
+    """Nodes in groups that lead in circles, in the order of the file. A node alone is a group as well."""
     place = {node: at for at, node in enumerate(order)}
     part = {
         node: tuple(target for target in graph[node] if target in nodes)

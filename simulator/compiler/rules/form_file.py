@@ -20,7 +20,7 @@ def not_readable(reason: str) -> Message:
 
 @form("F102")
 def too_large() -> Message:
-    """The file is larger than 8 MiB, or has more than a million values. A long scenario has a hundredth of that.
+    """The file is larger than 8 MiB, or has more than a million values. A long scenario has far less.
 
     Fails: a file into which something else was pasted, a picture or a log.
     Passes: the scenario alone.
@@ -68,7 +68,8 @@ def control_character(number: int) -> Message:
     """A character that is not seen but acts: on the terminal, or on the direction in which text is read.
 
     Such characters come along when text is copied from elsewhere. They could change what others see on
-    their screens, so they are refused everywhere, also where they are written as `\\x1b` between quotation marks.
+    their screens, so they are refused everywhere, also where they are written as `\\x1b` in quotation
+    marks.
 
     Fails: `title: "The wrong\\x1b[31m pallet"`
     Passes: `title: The wrong pallet`

@@ -82,7 +82,7 @@ def begins_with_quotation_mark(mark: str) -> Message:
 
 @form("F133")
 def begins_with_sign(sign: str) -> Message:
-    """The text begins with a character that means something else to YAML, such as `*`, `[`, `{`, `%`, `@`, `!` or `&`.
+    """The text begins with a character that YAML uses for itself, as `*`, `[`, `{`, `%`, `@`, `!` and `&`.
 
     Fails:
 

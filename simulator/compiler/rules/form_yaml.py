@@ -1,4 +1,4 @@
-"""Form, in the layout: where a file breaks the rules of YAML, or uses a part of YAML that scenarios do without.
+"""Form, in the layout: where a file is no YAML, or uses a part of YAML that scenarios do without.
 
 None of these words is the YAML parser's. It speaks to programmers, and often points at the line after.
 """
@@ -31,7 +31,7 @@ def not_yaml() -> Message:
 
 @form("F111")
 def tab_indents() -> Message:
-    """A line is indented with a tab. Tabs are wide in one editor and narrow in the next, so YAML wants spaces.
+    """A line is indented with a tab. Tabs are wide in one editor and narrow elsewhere, so YAML wants spaces.
 
     Fails: a line that begins with the Tab key's character.
     Passes: the same line, begun with spaces. Most editors can be told to write spaces for Tab.
@@ -60,7 +60,7 @@ def duplicate_key(key: str, line: int) -> Message:
 
 @form("F113")
 def alias(mark: str) -> Message:
-    """YAML's anchors (`&name`) and aliases (`*name`) are not supported: a scenario says what it means where it means it.
+    """YAML's anchors (`&name`) and aliases (`*name`) are not supported: each value is written out.
 
     Fails:
 
@@ -96,7 +96,9 @@ def tag(mark: str) -> Message:
 
 @form("F115")
 def several_documents() -> Message:
-    """A line of three dashes begins a second document, and a file is one scenario. A `%` line at the top is refused too.
+    """A line of three dashes begins a second document, and a file is one scenario.
+
+    A line at the top that begins with `%` is refused for the same reason: scenarios do without it.
 
     Fails:
 
@@ -173,7 +175,7 @@ def not_read(first: int, last: int) -> Message:
 
 @form("F120")
 def wrong_indentation() -> Message:
-    """A line is indented so that it belongs to nothing above it. Keys of the same thing begin in the same column.
+    """A line is indented so that it belongs to nothing above it. Keys of one thing begin in one column.
 
     Fails:
 

@@ -1,36 +1,35 @@
 """Names: what a file calls by name must be defined, once, and be used.
 
-A name that is nearly right is answered with the one that was probably meant, and that one then counts as used.
+A name that is nearly right is answered with the one that was probably meant, which then counts as used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.compiler.diagnostic import Severity, did_you_mean, one_of, quoted
+from simulator.compiler.diagnostic import Severity, one_of, quoted
 from simulator.compiler.draft import Draft
 from simulator.compiler.nodes import span_of
 from simulator.compiler.rules.rule import Finding, over_draft
-from simulator.core.scenario import Promiser
 
 MOST_LISTED = 6
-NEAR_NAMES = 50
 
 
 def _undefined(draft: Draft, where: str, *kinds: str) -> Iterator[Finding]:
     """Uses of names of these kinds that nothing defines."""
-    found = 0
-    for use in draft.names.undefined:
-        if use.kind.of in kinds:
-            found += 1
-            known = draft.names.known(use.kind.of)
-            noun = "state or ending" if use.kind.of == "target" else use.kind.of
-            mend = did_you_mean(use.id, known) if found <= NEAR_NAMES else None
-            if mend is None and not known:
-                mend = f"define it {where}"
-            elif mend is None and len(known) <= MOST_LISTED:
-                mend = f"the file defines {one_of(known)}"
-            yield Finding(use.span, f"no {noun} is called {quoted(use.id)}", mend)
+    names = draft.names
+    for use in names.undefined:
+        if use.kind.of not in kinds:
+            continue
+        known = names.known(use.kind.of)
+        noun = "state or ending" if use.kind.of == "target" else use.kind.of
+        meant = names.meant(use.kind.of, use.id)
+        mend = f"did you mean {quoted(meant)}?" if meant else None
+        if mend is None and not known:
+            mend = f"define it {where}"
+        elif mend is None and len(known) <= MOST_LISTED:
+            mend = f"the file defines {one_of(known)}"
+        yield Finding(use.span, f"no {noun} is called {quoted(use.id)}", mend)
 
 
 @over_draft("N201")
@@ -218,100 +217,11 @@ def never_used(draft: Draft) -> Iterator[Finding]:
           not_bought: {sold: no}
     """
     names = draft.names
-    used = {(use.kind.of, names.meant(use.kind.of, use.id)) for use in names.uses}
-    doubtful = {use.kind.of for use in names.undefined if not names.meant(use.kind.of, use.id)}
+    meant = {(use.kind.of, names.meant(use.kind.of, use.id)) for use in names.undefined}
+    used = meant.union((use.kind.of, use.id) for use in names.uses)
+    doubtful = {of for of, name in meant if name is None}
     for of in ("promise", "truth", "fact", "person", "variant"):
         mend = "leave out its `id`" if of == "fact" else "use it, or delete it"
         for name, node in names.defined.get(of, {}).items():
             if (of, name) not in used and name not in names.lost and of not in doubtful:
                 yield Finding(span_of(node), f"the {of} {quoted(name)} is never used", mend)
-
-
-@over_draft("N210")
-def promise_of_your_own(draft: Draft) -> Iterator[Finding]:
-    """A reply takes on or refuses a promise that is by `me`. Only promises of others can be taken on or disowned.
-
-    Fails:
-
-        promises:
-          van_at_seven: {text: A van by seven}
-        states:
-          the_call: {replies: [{id: own_it, say: Mine now., takes_on: van_at_seven, to: bought}]}
-
-    Passes:
-
-        promises:
-          van_at_seven: {text: A van by seven, by: predecessor}
-        states:
-          the_call: {replies: [{id: own_it, say: Mine now., takes_on: van_at_seven, to: bought}]}
-    """
-    promises = draft.scenario.promises
-    for use in draft.names.uses:
-        if (
-            use.kind.role in ("takes_on", "refuses")
-            and use.id in promises
-            and promises[use.id].by is Promiser.ME
-        ):
-            done = "taken on" if use.kind.role == "takes_on" else "refused"
-            message = f"the promise {quoted(use.id)} is your own, and cannot be {done}"
-            yield Finding(
-                use.span,
-                message,
-                "say who made it, in the promise: `by: predecessor` or `by: company`",
-            )
-
-
-@over_draft("N211")
-def promise_in_place_is_later(draft: Draft) -> Iterator[Finding]:
-    """A promise that comes in place of another is due in the play, so it cannot be one that is `later`.
-
-    Fails:
-
-        promises:
-          van_at_seven: {text: A van by seven}
-          van_next_week: {text: A van next week, later: yes}
-        states:
-          the_call: {replies: [{id: own_it, say: Next week?, renegotiates: {van_at_seven: van_next_week}, to: bought}]}
-
-    Passes:
-
-        promises:
-          van_at_seven: {text: A van by seven}
-          van_at_nine: {text: A van by nine}
-        states:
-          the_call: {replies: [{id: own_it, say: At nine?, renegotiates: {van_at_seven: van_at_nine}, to: bought}]}
-    """
-    promises = draft.scenario.promises
-    for use in draft.names.uses:
-        if use.kind.role == "in_place" and use.id in promises and promises[use.id].later:
-            message = f"{quoted(use.id)} is due after the play, and cannot come in place of another promise"
-            yield Finding(use.span, message, "take a promise without `later: yes`")
-
-
-@over_draft("N212")
-def before_of_others(draft: Draft) -> Iterator[Finding]:
-    """`before` lists a promise of others as open. Those are open anyway; the list is for your own.
-
-    Fails:
-
-        promises:
-          van_at_seven: {text: A van by seven, by: company}
-        before:
-          promises: van_at_seven
-
-    Passes:
-
-        promises:
-          van_at_seven: {text: A van by seven}
-        before:
-          promises: van_at_seven
-    """
-    promises = draft.scenario.promises
-    for use in draft.names.uses:
-        if (
-            use.kind.role == "before"
-            and use.id in promises
-            and promises[use.id].by is not Promiser.ME
-        ):
-            message = f"the promise {quoted(use.id)} is not your own, so it is open from the start"
-            yield Finding(use.span, message, "delete it here")

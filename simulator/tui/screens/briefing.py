@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import partial
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -12,7 +11,6 @@ from textual.widget import Widget
 
 from simulator.core.scenario import Channel
 from simulator.records.play import Mode, Play
-from simulator.records.store import SavedPlay
 from simulator.tui.rows import BLANK, Row, beside, hanging, indented, measure, paragraph, say, words
 from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.edges import HELP, Key
@@ -41,9 +39,9 @@ class Briefing(Frame):
         Binding("escape", "leave", show=False),
     ]
 
-    def __init__(self, play: Play, instead_of: SavedPlay | None = None) -> None:
+    def __init__(self, play: Play) -> None:
         super().__init__()
-        self._play, self._instead_of = play, instead_of
+        self._play = play
 
     def body(self) -> Iterator[Widget]:
         """The page."""
@@ -51,7 +49,7 @@ class Briefing(Frame):
 
     def on_mount(self) -> None:
         """Compute the chances while the trainee reads: coaching and the debrief need them."""
-        warm(self, self._play)
+        self.room.walk(self._play)
 
     def keys(self) -> Sequence[Key]:
         """What works here."""
@@ -118,8 +116,6 @@ class Briefing(Frame):
     def action_begin(self) -> None:
         """Begin to talk."""
         self._play.begin()
-        if self._instead_of is not None:
-            self.room.put_aside(self._instead_of)
         self.room.to_play(self._play)
 
     def action_mode(self) -> None:
@@ -131,8 +127,3 @@ class Briefing(Frame):
     def action_leave(self) -> None:
         """Back to the library. Nothing was said yet, so nothing is kept."""
         self.room.to_library()
-
-
-def warm(screen: Frame, play: Play) -> None:
-    """Walk the scenario in a thread, once for each play."""
-    screen.run_worker(partial(getattr, play, "valuation"), thread=True, group="warm")

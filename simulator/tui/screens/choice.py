@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -11,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from simulator.records.store import SavedPlay
-from simulator.tui.rows import BLANK, Row, hanging, indented, measure, paragraph, plain, say
+from simulator.tui.rows import BLANK, Row, hanging, indented, measure, paragraph, say, words
 from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.edges import HELP, Key
 from simulator.tui.widgets.menu import Item, Menu
@@ -28,9 +27,9 @@ class Choice(Frame):
         Binding("escape", "back", show=False),
     ]
 
-    def __init__(self, saved: SavedPlay, turns: int) -> None:
+    def __init__(self, saved: SavedPlay, title: str, turns: int) -> None:
         super().__init__()
-        self._saved, self._turns = saved, turns
+        self._saved, self._scenario, self._turns = saved, title, turns
 
     def body(self) -> Iterator[Widget]:
         """The question and its answers."""
@@ -38,19 +37,9 @@ class Choice(Frame):
         told = f"You left this play {where}. It goes on with the text that it began with."
         yield Menu(
             (
-                Item("told", lambda width, lit: _told(told, width), None, False),
-                Item(
-                    RESUME,
-                    lambda width, lit: _answer("r", "Take it up where it stands", width, lit),
-                    None,
-                ),
-                Item(
-                    ANEW,
-                    lambda width, lit: _answer(
-                        "b", "Begin anew, and put the old one aside", width, lit
-                    ),
-                    None,
-                ),
+                Item("told", lambda width, lit: _told(told, width), selectable=False),
+                _answer(RESUME, "r", "Take it up where it stands"),
+                _answer(ANEW, "b", "Begin anew, and put this one aside"),
             ),
             id="body",
         )
@@ -61,7 +50,7 @@ class Choice(Frame):
 
     def title_row(self) -> tuple[Content, Content]:
         """Which scenario."""
-        return say(plain(PurePath(self._saved.name).stem), "strong"), BLANK
+        return words(self._scenario, "strong"), BLANK
 
     def on_menu_chosen(self, message: Menu.Chosen) -> None:
         """Go on."""
@@ -87,10 +76,11 @@ def _told(text: str, width: int) -> list[Row]:
     return [BLANK, *indented(paragraph(say(text), column), margin), BLANK]
 
 
-def _answer(key: str, text: str, width: int, selected: bool) -> list[Row]:
-    margin, column = measure(width, 72)
-    mark = "▸ " if selected else "  "
-    return indented(
-        hanging(say(mark + key, "accent"), say(text, "strong" if selected else ""), column, 5),
-        max(0, margin - 2),
-    )
+def _answer(way: str, key: str, text: str) -> Item:
+    def rows(width: int, selected: bool) -> list[Row]:
+        margin, column = measure(width, 72)
+        label = say(("▸ " if selected else "  ") + key, "accent")
+        content = say(text, "strong" if selected else "")
+        return indented(hanging(label, content, column, 5), max(0, margin - 2))
+
+    return Item(way, rows)

@@ -27,7 +27,6 @@ from simulator.core.speech import said
 from simulator.records.play import Mode, Play
 from simulator.tui.memory import settle_memory
 from simulator.tui.rows import joined, say, words
-from simulator.tui.screens.briefing import warm
 from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.coaching import coaching_lines
 from simulator.tui.widgets.edges import HELP, Key
@@ -38,6 +37,8 @@ from simulator.tui.widgets.stage import Stage
 
 BREATH = 0.3
 """Seconds between the trainee's words and the answer."""
+AGAIN, PATIENCE = 0.05, 2.0
+"""Seconds until looking again whether coaching has its chances, and until it does without."""
 NEVER_GOES_ON = frozenset(
     {"escape", "question_mark", "n", "t", "pageup", "pagedown", "home", "end"}
 )
@@ -73,6 +74,9 @@ class Talk(Frame):
         self._after = Step.REPLY
         self._heard = False
         """Whether the last answer was seen as a whole, or as far as it can be."""
+        self._early: list[str] = []
+        """Digits that came in the breath."""
+        self._waited = 0.0
 
     def body(self) -> Iterator[Widget]:
         """The stage and the panel."""
@@ -100,11 +104,10 @@ class Talk(Frame):
 
     def more_keys(self) -> Sequence[Key]:
         """What stands under ``?``."""
-        return (
-            ("↑ ↓", "mark another reply"),
-            ("↵", "say the marked reply"),
-            ("pgup pgdn", "read back and on"),
-        )
+        reading = (("pgup pgdn", "read back and on"),)
+        if self._step not in {Step.THOUGHT, Step.REPLY}:
+            return reading
+        return (("↑ ↓", "mark another one"), ("↵", "choose the marked one"), *reading)
 
     def title_row(self) -> tuple[Content, Content]:
         """Where one is. The state of trust has a name here in coach mode, and nowhere else."""
@@ -121,7 +124,7 @@ class Talk(Frame):
 
     def on_mount(self) -> None:
         """Show what was said so far, and what can be said."""
-        warm(self, self._play)
+        self.room.walk(self._play)
         stage = self._stage
         conversation = self._play.conversation
         stage.hear(conversation.opening_heard)
@@ -130,6 +133,7 @@ class Talk(Frame):
             stage.begin_answer()
             stage.hear(turn.heard)
         self._know()
+        self._tell_trouble()
         self.call_after_refresh(self._start)
 
     def _start(self) -> None:
@@ -188,6 +192,16 @@ class Talk(Frame):
             self.refresh_edges()
         elif self._step is Step.REPLY:
             self._say(message.key)
+        self._type(self._stage.take_early())
+
+    def _type(self, keys: list[str]) -> None:
+        """Do what keys do that came before their time. None of them runs over what the coach says."""
+        early, keys[:] = list(keys), []
+        for key in early:
+            if self._step is Step.COACHED:
+                return
+            if not self._press(key):
+                self._stage.press(key)
 
     def _say(self, reply: str) -> None:
         turn = self._play.choose(reply, self._aside)
@@ -195,51 +209,70 @@ class Talk(Frame):
         stage = self._stage
         stage.hear(said(turn.reply), self._thought(turn))
         stage.hold()
-        trouble = self._play.trouble
-        stage.tell(f"This play is not being saved: {trouble}" if trouble else "")
+        self._tell_trouble()
         if self.room.settings.motion:
             self.keys_edge.show(self.keys())
             self._breath = self.set_timer(BREATH, self._answer)
         else:
             self._answer()
 
+    def _tell_trouble(self) -> None:
+        trouble = self._play.trouble
+        self._stage.tell(f"This play is not being saved: {trouble}" if trouble else "")
+
     def _answer(self) -> None:
         """Let her answer, whether the breath is over or was ended."""
         turn = self._turn
         if turn is None:
             return
-        self._turn = None
         if self._breath is not None:
             self._breath.stop()
             self._breath = None
+        if self._coach_is_not_ready():
+            self._waited += AGAIN
+            self._breath = self.set_timer(AGAIN, self._answer)
+            return
+        self._turn = None
         self._stage.begin_answer()
         self._stage.hear(turn.heard)
         self._heard = False
         self._know()
-        review = self._play.coaching()
+        review = self._play.coaching() if self._waited < PATIENCE else None
         if review is None:
             self._next()
-            return
-        self._step = Step.COACHED
-        self._stage.note(coaching_lines(review, self._play.scenario))
-        self._stage.wait("Any key goes on.")
-        self.refresh_edges()
+        else:
+            self._step = Step.COACHED
+            self._stage.note(coaching_lines(review, self._play.scenario))
+            self._stage.wait("Any key goes on.")
+            self.refresh_edges()
+        self._type(self._early)
+
+    def _coach_is_not_ready(self) -> bool:
+        """Whether her answer waits a little, so that coaching need not be computed in its way."""
+        if self._play.mode is not Mode.COACH or self.room.is_walked(self._play):
+            self._waited = 0.0
+            return False
+        return self._waited < PATIENCE
 
     def on_key(self, event: events.Key) -> None:
-        """Keys that the stage has no use for: those of the breath, the coach's pause and the end."""
-        key = event.key
+        """Keys that the stage has no use for."""
+        if self._press(event.key):
+            event.stop()
+            event.prevent_default()
+
+    def _press(self, key: str) -> bool:
+        """Do what a key does in the breath, in a pause and at the end; gives whether it does anything."""
         if self._step is Step.BREATH and (key.isdecimal() or key in {"enter", "space"}):
-            self._answer()
             if key.isdecimal():
-                self._stage.press(key)
+                self._early.append(key)
+            self._answer()
         elif self._step in {Step.COACHED, Step.LISTENING} and key not in NEVER_GOES_ON:
             self._go_on(key)
         elif self._step is Step.OVER and key in {"enter", "space"}:
             self.room.to_play(self._play)
         else:
-            return
-        event.stop()
-        event.prevent_default()
+            return False
+        return True
 
     def _go_on(self, key: str = "") -> None:
         """From a pause. What is not in sight yet is read first, unless a digit says what to say."""

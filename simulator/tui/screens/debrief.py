@@ -8,17 +8,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
 from simulator.core.debrief import Debrief
 from simulator.records.play import Play
-from simulator.tui.rows import plain, say, words
+from simulator.tui.rows import Row, plain, say, words
 from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.debrief_page import debrief_page
 from simulator.tui.widgets.edges import HELP, Key
 from simulator.tui.widgets.page import Page
+
+AROUND = 10
+"""How many columns of the upper edge the verdict takes."""
 
 
 class DebriefScreen(Frame):
@@ -38,10 +42,7 @@ class DebriefScreen(Frame):
 
     def body(self) -> Iterator[Widget]:
         """The page."""
-        most = self.room.settings.text_width
-        yield Page(
-            lambda width: debrief_page(self._result, self._play.predicted, width, most), id="body"
-        )
+        yield Page(self._rows, id="body")
 
     def on_mount(self) -> None:
         """Say it if the end could not be kept."""
@@ -66,12 +67,31 @@ class DebriefScreen(Frame):
         return (("↑ ↓", "read on"),)
 
     def title_row(self) -> tuple[Content, Content]:
-        """What it was all about, and whether."""
+        """What it was all about, and whether. A long question stands on the page, as a whole."""
         verdict = self._result.verdict
-        answer = say("▲ Yes" if verdict else "▽ No", "builds" if verdict else "costs").stylize(
-            "strong"
-        )
-        return words(self._play.scenario.customer.reliance, "strong"), answer
+        answer = say("▲ Yes" if verdict else "▽ No", "builds" if verdict else "costs")
+        title = self._question if self._fits(self.app.size.width) else self._play.scenario.title
+        return words(title, "strong"), answer.stylize("strong")
+
+    @property
+    def _question(self) -> str:
+        return self._play.scenario.customer.reliance
+
+    def _fits(self, width: int) -> bool:
+        return words(self._question).cell_length <= width - AROUND
+
+    def _rows(self, width: int) -> list[Row]:
+        question = "" if self._fits(width + 1) else self._question
+        most = self.room.settings.text_width
+        return debrief_page(self._result, self._play.predicted, question, width, most)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The question may fit above now, or no more."""
+        self.refresh_edges()
+
+    def on_key(self) -> None:
+        """What was told in the place of the keys has been read."""
+        self.keys_edge.show(self.keys())
 
     def action_turns(self) -> None:
         """Turn by turn, beginning with the one to change."""

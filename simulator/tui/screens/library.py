@@ -14,6 +14,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
@@ -31,6 +32,13 @@ if TYPE_CHECKING:
 
 class Library(Frame):
     """The scenarios."""
+
+    class Checked(Message):
+        """Whether a scenario can be played was found out, and it is not as it was shown."""
+
+        def __init__(self, name: str, problem: str | None) -> None:
+            super().__init__()
+            self.name, self.problem = name, problem
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", show=False),
@@ -50,7 +58,8 @@ class Library(Frame):
 
     def body(self) -> Iterator[Widget]:
         """The list and the preview."""
-        self._read()
+        if self.room.first_play is None:  # else the shelf is read when it is come to
+            self._read()
         with Container(id="columns"):
             yield Menu(self._items(), id="body")
             yield Page(id="side")
@@ -73,8 +82,8 @@ class Library(Frame):
             return left, words(f"/{self._wanted}" + ("▏" if self._finding else ""), "accent")
         if self._left:
             return left, joined(
-                words(f"{self._title(self._left[0].name)} was left ", "quiet"),
-                say(" r", "key"),
+                words(f"{self._title(self._left[0].name)} was left", "quiet"),
+                say("  r", "key"),
                 say(" take it up", "quiet"),
             )
         return left, BLANK
@@ -109,6 +118,8 @@ class Library(Frame):
         self._was_left = True
 
     def _check(self) -> None:
+        if not self.is_current:
+            return
         self.run_worker(self._check_all, thread=True, group="check", exclusive=True)
 
     def _check_all(self) -> None:
@@ -119,12 +130,19 @@ class Library(Frame):
         for entry in self._entries:
             if worker.is_cancelled:
                 return
-            problem = self.room.shelf.check(entry)
-            if problem is not None and self._problems.get(entry.name) != problem:
-                self.app.call_from_thread(self._found, entry.name, problem)
+            try:
+                problem = self.room.shelf.check(entry)
+            except OSError as error:  # it was there a moment ago
+                problem = str(error)
+            if self._problems.get(entry.name) != problem:
+                self.post_message(self.Checked(entry.name, problem))
 
-    def _found(self, name: str, problem: str) -> None:
-        self._problems[name] = problem
+    def on_library_checked(self, message: Checked) -> None:
+        """Show what was found."""
+        if message.problem is None:
+            self._problems.pop(message.name, None)
+        else:
+            self._problems[message.name] = message.problem
         self._show()
 
     def _shown(self) -> tuple[Entry, ...]:
@@ -140,14 +158,22 @@ class Library(Frame):
         shown = self._shown()
         if not shown:
             what = "Nothing fits." if self._entries else "There are no scenarios here yet."
-            return [Item("", lambda width, lit: [BLANK, say(f"   {what}", "quiet")], 2, False)]
+            return [
+                Item("", lambda width, lit: [BLANK, say(f"   {what}", "quiet")], selectable=False)
+            ]
         return [
             gap(),
             *(
-                shelf_rows.item(entry, self._problems.get(entry.name), entry.name in left)
+                shelf_rows.item(
+                    entry, self._problems.get(entry.name), entry.name in left, self._is_alone
+                )
                 for entry in shown
             ),
         ]
+
+    def _is_alone(self) -> bool:
+        """Whether the list stands without a preview, and has to say more itself."""
+        return self.has_class("narrow")
 
     def _show(self) -> None:
         self.query_one("#body", Menu).offer(self._items())
@@ -179,7 +205,7 @@ class Library(Frame):
         """Open it."""
         self.workers.cancel_group(self, "check")
         saved = next((play for play in self._left if play.name == message.key), None)
-        self.room.open(message.key, saved)
+        self.room.open(message.key, self._title(message.key), saved)
 
     def action_resume(self) -> None:
         """Take up what was left last."""

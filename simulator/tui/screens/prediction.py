@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
 from simulator.core import wording
+from simulator.core.phases import Phase
 from simulator.records.play import Play
 from simulator.tui.rows import BLANK, Row, centred, joined, say, words
-from simulator.tui.screens.briefing import warm
 from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.edges import HELP, Key
 from simulator.tui.widgets.page import Page
 
 SURE = (("1", "a guess"), ("2", "fairly sure"), ("3", "certain"))
+
+
+AGAIN = 0.05
+"""Seconds until looking again whether the chances are there."""
 
 
 class Prediction(Frame):
@@ -41,7 +46,7 @@ class Prediction(Frame):
 
     def on_mount(self) -> None:
         """Compute the chances meanwhile."""
-        warm(self, self._play)
+        self.room.walk(self._play)
 
     def keys(self) -> Sequence[Key]:
         """What works now."""
@@ -67,7 +72,7 @@ class Prediction(Frame):
         height = self.query_one("#body", Page).size.height
         return [*[BLANK] * max(0, (height - len(rows)) * 2 // 5), *rows]
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: events.Resize) -> None:
         """Stay in the middle."""
         self.call_after_refresh(self._show)
 
@@ -76,17 +81,27 @@ class Prediction(Frame):
 
     def action_answer(self, yes: bool) -> None:
         """Yes or no. It may be changed until it is said how sure."""
+        if self._play.phase is not Phase.PREDICTING:
+            return
         self._yes = yes
         self._show()
         self.refresh_edges()
 
     def action_sure(self, sure: int) -> None:
         """How sure: and then the verdict."""
-        if self._yes is None:
+        if self._yes is None or self._play.phase is not Phase.PREDICTING:
+            return
+        self._play.predict(self._yes, sure)
+        self.keys_edge.tell(say("One moment.", "quiet"))
+        self._finish()
+
+    def _finish(self) -> None:
+        """Show the debrief, once its chances are computed, which they nearly always are by now."""
+        if not self.room.is_walked(self._play):
+            self.set_timer(AGAIN, self._finish)
             return
         from simulator.tui.screens.debrief import DebriefScreen
 
-        self._play.predict(self._yes, sure)
         result = self._play.debrief()
         self._play.finish(result)
         self.room.show(DebriefScreen(self._play, result))

@@ -28,12 +28,22 @@ TWO_COLUMNS = 124
 LINE_HEIGHT = 5
 
 
-def debrief_page(result: Debrief, predicted: bool | None, width: int, most: int) -> list[Row]:
-    """The page, in one column or in two."""
+def debrief_page(
+    result: Debrief, predicted: bool | None, question: str, width: int, most: int
+) -> list[Row]:
+    """The page, in one column or in two.
+
+    Args:
+        result: what is shown.
+        predicted: what the trainee thought.
+        question: the reliance, to stand above it all; empty where it stands elsewhere.
+        width: of the screen, in columns.
+        most: of a column of text.
+    """
     margin, column = measure(width, most)
     if width < TWO_COLUMNS:
         rows = [
-            *_verdict(result, predicted, column),
+            *_verdict(result, predicted, question, column),
             *_card(result, column),
             *_change(result, column),
             *_choices(result, column),
@@ -42,7 +52,7 @@ def debrief_page(result: Debrief, predicted: bool | None, width: int, most: int)
         return [BLANK, *indented(rows, margin)]
     half = min(most, (width - 2 * margin - 6) // 2)
     left = [
-        *_verdict(result, predicted, half),
+        *_verdict(result, predicted, question, half),
         *_card(result, half),
         *_change(result, half),
     ]
@@ -51,8 +61,10 @@ def debrief_page(result: Debrief, predicted: bool | None, width: int, most: int)
     return [BLANK, *indented(rows, max(margin, (width - 2 * half - 6) // 2))]
 
 
-def _verdict(result: Debrief, predicted: bool | None, width: int) -> list[Row]:
+def _verdict(result: Debrief, predicted: bool | None, question: str, width: int) -> list[Row]:
+    asked = [*paragraph(words(question, "strong"), width), BLANK] if question else []
     return [
+        *asked,
         *paragraph(words(wording.verdict_sentence(result), "strong"), width),
         *paragraph(words(wording.prediction_sentence(result, predicted)), width),
         *paragraph(words(wording.referral_sentence(result)), width),

@@ -18,7 +18,7 @@ from simulator.tui.widgets.page import Page
 
 def gap(key: str = "") -> Item:
     """An empty row between items, or above them."""
-    return Item(key, lambda width, selected: (BLANK,), 1, False)
+    return Item(key, lambda width, selected: (BLANK,), selectable=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Item:
     key: str
     rows: Callable[[int, bool], Sequence[Row]]
     """Given the width, and whether the item is selected."""
-    height: int | None = 1
-    """How many rows that makes; None where it depends on the width."""
+    height: Callable[[int], int] | None = None
+    """How many rows that makes at a width, where it can be told without making them."""
     selectable: bool = True
 
 
@@ -110,7 +110,7 @@ class Menu(Page):
         self._made.clear()
         self._starts = [0]
         for number, item in enumerate(self.items):
-            height = len(self._rows_of(number)) if item.height is None else item.height
+            height = item.height(width) if item.height else len(self._rows_of(number))
             self._starts.append(self._starts[-1] + height)
         self._keep_in_sight()
 

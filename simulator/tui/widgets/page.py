@@ -194,7 +194,3 @@ class Page(Surface, can_focus=True):
         """Scroll."""
         self.scroll_rows(-WHEEL)
         event.stop()
-
-    def on_resize(self) -> None:
-        """The width may be another one."""
-        self.refresh()

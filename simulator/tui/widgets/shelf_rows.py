@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -40,19 +41,30 @@ def searched(entry: Entry) -> str:
     return " ".join(part for part in parts if part).casefold()
 
 
-def item(entry: Entry, problem: str | None, is_left: bool) -> Item:
-    """A scenario as a row of the list."""
+def item(entry: Entry, problem: str | None, is_left: bool, is_alone: Callable[[], bool]) -> Item:
+    """A scenario as a row of the list; where the list stands alone, with a second row under it."""
 
     def rows(width: int, selected: bool) -> list[Row]:
         mark = say(" ▸ ", "accent") if selected else say("   ")
         title = words(entry.header.title or entry.name, "strong" if selected else "")
         if problem is not None:
-            right = say("broken ✕   ", "costs")
+            right = say("✕ broken", "costs")
         else:
             right = joined(_outcome(entry.last, is_left), "  ", _dots(entry.header.difficulty))
-        return [ends(joined(mark, title), joined(right, " "), width)]
+        first = ends(joined(mark, title), joined(right, " "), width)
+        if not is_alone():
+            return [first]
+        return [first, clipped(say(f"   {_in_short(entry, problem)}", "quiet"), width)]
 
-    return Item(entry.name, rows)
+    return Item(entry.name, rows, lambda width: 2 if is_alone() else 1)
+
+
+def _in_short(entry: Entry, problem: str | None) -> str:
+    """What the preview would have said, on one row."""
+    if problem is not None:
+        return plain(problem)
+    minutes = f"{entry.header.minutes} min" if entry.header.minutes else ""
+    return plain(" · ".join(part for part in (minutes, *entry.header.practises) if part))
 
 
 def _outcome(last: SavedPlay | None, is_left: bool) -> Content:
@@ -79,28 +91,26 @@ def preview(entry: Entry, problem: str | None, left_after: int | None, width: in
         rows += paragraph(say(plain(problem), "quiet"), column)
         return indented(rows, 2)
     rows += paragraph(words(_whom(entry), "quiet"), column)
+    rows += paragraph(say(_size(entry), "quiet"), column)
     if head.summary:
         rows += [BLANK, *paragraph(words(head.summary), column)]
     if head.practises:
-        rows.append(BLANK)
-        for number, what in enumerate(head.practises):
-            rows += hanging(say("" if number else "You practise", "quiet"), words(what), column, 14)
-    size = " · ".join(
-        part
-        for part in (
-            f"{head.minutes} minutes" if head.minutes else "",
-            LEVELS.get(head.difficulty or 0, ""),
-        )
-        if part
-    )
-    if size:
-        rows += [BLANK, say(size, "quiet")]
+        rows += [BLANK, say("You practise", "quiet")]
+        for what in head.practises:
+            rows += hanging(say("·", "quiet"), words(what), column, 2)
     if left_after is not None:
         what = "before your first reply" if not left_after else f"at turn {left_after + 1}"
         rows += [BLANK, *paragraph(say(f"You left it {what}.", "accent"), column)]
     if entry.last is not None:
         rows += [BLANK, *paragraph(words(last_time(entry)), column)]
     return indented([clipped(row, width - 2) for row in rows], 2)
+
+
+def _size(entry: Entry) -> str:
+    """How long it takes, and how hard it is."""
+    head = entry.header
+    minutes = f"{head.minutes} minutes" if head.minutes else ""
+    return " · ".join(filter(None, (minutes, LEVELS.get(head.difficulty or 0, ""))))
 
 
 def _whom(entry: Entry) -> str:

@@ -47,6 +47,8 @@ class Stage(Surface, can_focus=True):
         self._quiet_line = ""
         self.is_open = False
         """Whether something can be chosen now."""
+        self._is_chosen = False
+        self._early: list[str] = []
         self.at = 0
         self.top = 0
         self._below = self._placed = NOTHING
@@ -89,18 +91,23 @@ class Stage(Surface, can_focus=True):
     def offer(self, options: Sequence[Option], heading: str = "") -> None:
         """Put these up for choice."""
         self._options, self._heading, self._hint = tuple(options), heading, ""
-        self.at, self._below_top, self.is_open = 0, 0, True
+        self.at, self._below_top, self.is_open, self._is_chosen = 0, 0, True, False
         self._follow()
 
     def hold(self) -> None:
-        """The choice is made; it stays in sight until something else is offered."""
-        self.is_open = False
+        """The choice is taken; it stays in sight until something else is offered."""
+        self.is_open = self._is_chosen = False
         self._touch()
+
+    def take_early(self) -> list[str]:
+        """The keys that were pressed after a choice and before it was taken; they mean what comes next."""
+        early, self._early = self._early, []
+        return early
 
     def wait(self, hint: str) -> None:
         """Offer nothing, and say what is waited for."""
         self._options, self._heading, self._hint = (), "", hint
-        self._below_top, self.is_open = 0, False
+        self._below_top, self.is_open, self._is_chosen = 0, False, False
         self._follow()
 
     def tell(self, line: str) -> None:
@@ -162,7 +169,7 @@ class Stage(Surface, can_focus=True):
         end = max(0, count - self._split)
         first = self.transcript.answer_row
         first += 1 if first else 0
-        return self.transcript.whole_from(end, first) if self.is_open else min(end, first)
+        return self.transcript.whole_from(end) if self.is_open else min(end, first)
 
     def _keep_in_sight(self) -> None:
         room = self._room_below
@@ -215,7 +222,9 @@ class Stage(Surface, can_focus=True):
         scroll |= {"home": -(10**6), "end": 10**6}
         if key in scroll:
             self._scroll(scroll[key])
-        elif not self.is_open:
+        elif self._is_chosen and (key.isdecimal() or key in {"enter", "space"}):
+            self._early.append(key)
+        elif not self.is_open or self._is_chosen:
             return False
         elif key in {"up", "down"}:
             self._move_to(self.at + (1 if key == "down" else -1))
@@ -231,7 +240,7 @@ class Stage(Surface, can_focus=True):
     def _choose(self, number: int) -> None:
         # The mark moves without a drawing of its own: what follows the choice draws it anyway, and
         # two drawings would make every key wait for the next frame.
-        self.at, self._laid_out = number, (-1, -1)
+        self.at, self._laid_out, self._is_chosen = number, (-1, -1), True
         self.post_message(self.Chosen(self._options[number].id))
 
     def _move_to(self, number: int) -> None:
@@ -262,7 +271,8 @@ class Stage(Surface, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose what is under the mouse."""
-        number = self._option_under(event.y) if self.is_open else None
+        can_choose = self.is_open and not self._is_chosen
+        number = self._option_under(event.y) if can_choose else None
         if number is not None:
             self._choose(number)
         elif not self.is_open:
@@ -283,7 +293,3 @@ class Stage(Surface, can_focus=True):
         """Read back."""
         self._scroll(-WHEEL)
         event.stop()
-
-    def on_resize(self) -> None:
-        """Lay out anew."""
-        self.refresh()

@@ -14,6 +14,9 @@ from textual.content import Content
 from simulator.core.speech import Kind, Utterance
 from simulator.tui.rows import BLANK, Row, centred, indented, joined, paragraph, say, words, wrapped
 
+NEAR = 3
+"""So many rows may stay empty rather than show the tail of what was said before."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -107,12 +110,11 @@ class Transcript:
         """The row on which the last answer begins, as of the last `rows`."""
         return self._starts[self._answer] if self._answer < len(self._starts) else 0
 
-    def whole_from(self, row: int, most: int) -> int:
-        """The first row from `row` on with which a piece begins; `row` if none does up to `most`."""
-        if row == 0:
-            return 0
+    def whole_from(self, row: int) -> int:
+        """The next row with which a piece begins, if it is near; else `row` itself."""
         firsts = (start + 1 for start in self._starts if not self._rows[start])
-        return next((first for first in firsts if row <= first <= most), row)
+        first = next((first for first in firsts if first >= row), row) if row else 0
+        return first if first - row <= NEAR else row
 
     def _block(self, piece: Utterance) -> Block:
         match piece.kind:
