@@ -139,8 +139,6 @@ def run_quietly(command: Callable[[], object]) -> int:
         # Scenarios are UTF-8 whatever the system's code page is.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    from simulator.plain.lines import NobodyHears
-
     try:
         code = command()
         return code if isinstance(code, int) else 0
@@ -149,31 +147,35 @@ def run_quietly(command: Callable[[], object]) -> int:
         return failure.exit_code
     except (click.Abort, KeyboardInterrupt):
         return INTERRUPTED
-    except NobodyHears as silence:
-        cause = silence.__cause__
-        # Windows says EINVAL of a pipe that was closed.
-        if isinstance(cause, OSError) and cause.errno in {errno.EPIPE, errno.EINVAL}:
-            return NOBODY_HEARS
-        click.echo(f"Error: the output cannot be written: {cause}", err=True)
-        return FINDING
     except Exception as error:
         return _failed(error, World.latest or World())
-    finally:
-        _empty_stdout()
+
+
+def _unheard(cause: BaseException | None) -> int:
+    """Nothing where a pipe was closed, since nobody wants to hear; else why, and the exit code."""
+    # Windows says EINVAL of a pipe that was closed.
+    if isinstance(cause, OSError) and cause.errno in {errno.EPIPE, errno.EINVAL}:
+        return NOBODY_HEARS
+    click.echo(f"Error: the output cannot be written: {cause}", err=True)
+    return FINDING
 
 
 def _failed(error: Exception, world: World) -> int:
-    """Say what the user can do about a failure of the program, and give the exit code."""
+    """Say what the user can do about a failure, and give the exit code."""
+    from simulator.plain.lines import NobodyHears
     from simulator.records.schema import StoreError
 
+    if isinstance(error, NobodyHears):
+        return _unheard(error.__cause__)
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        return _unheard(error)  # click writes its help by itself
     if isinstance(error, StoreError):
         click.echo(f"Error: {error}", err=True)
-    else:
-        click.echo(
-            "roleplay: something failed that should not. What you said is kept; "
-            f"{_logged(error, world.log)}",
-            err=True,
-        )
+        return FINDING
+    where = _logged(error, world.log)
+    click.echo(
+        f"roleplay: something failed that should not. What you said is kept; {where}", err=True
+    )
     return FINDING
 
 
@@ -190,12 +192,3 @@ def _logged(error: Exception, log: Path) -> str:
     except OSError as refused:
         return f"details could not be written to {log} ({refused}): {error!r}"
     return f"details are in {log}"
-
-
-def _empty_stdout() -> None:
-    """What a closed pipe has not taken must not be tried again as the process ends: that would be told."""
-    try:
-        if sys.stdout is not None:
-            sys.stdout.flush()
-    except (OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -479,11 +479,10 @@ def test_a_closed_pipe_ends_it_quietly(place: Place, arguments: tuple[str, ...])
     assert process.returncode == 141
 
 
-@POSIX
-def test_output_that_cannot_be_written_is_told(place: Place) -> None:
-    if not os.path.exists("/dev/full"):
-        pytest.skip("there is no /dev/full")
-    with open("/dev/full", "wb") as full, place.start("list", stdout=full) as process:
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no such device")
+@pytest.mark.parametrize("argument", ["list", "--help"])
+def test_output_that_cannot_be_written_is_told(place: Place, argument: str) -> None:
+    with open("/dev/full", "wb") as full, place.start(argument, stdout=full) as process:
         _, err = process.communicate(timeout=20)
 
     assert process.returncode == 1
@@ -580,7 +579,7 @@ def test_what_fails_that_should_not_is_in_the_log_and_no_traceback_is_told(
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [
-        (["--help"], {"textual", "yaml", "transitions", "sqlite3", "platformdirs", "asyncio"}),
+        (["--help"], {"textual", "yaml", "transitions", "sqlite3", "platformdirs", "dataclasses"}),
         (["list"], {"textual", "transitions", "asyncio"}),
         (["play", NAME, "--plain"], {"textual", "asyncio"}),
     ],

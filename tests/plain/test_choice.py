@@ -107,11 +107,12 @@ def test_resuming_nothing_is_told(shelf: Shelf, store: Store) -> None:
 @pytest.mark.parametrize("fate", ["gone", "broken"])
 @pytest.mark.parametrize("by", ["name", "path"])
 def test_a_play_goes_on_though_its_file_is_gone_or_broken(
-    tmp_path: Path, store: Store, fate: str, by: str
+    tmp_path: Path, store: Store, fate: str, by: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = written(tmp_path / "mine")
     shelf = Shelf([path.parent] if by == "name" else [], store)
-    name = NAME if by == "name" else str(path)
+    monkeypatch.chdir(path.parent)
+    name = NAME if by == "name" else path.name
     first = chosen_play(shelf, store, name, Wish(), None)
     first.begin()
     first.choose("own_it")

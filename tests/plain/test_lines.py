@@ -6,6 +6,7 @@ import pytest
 
 from simulator.plain.lines import (
     LONGEST,
+    PATIENCE,
     EndOfInput,
     Lines,
     NobodyHears,
@@ -127,6 +128,8 @@ def test_an_answer_that_a_terminal_would_act_on_is_not_told_back() -> None:
 
 
 def test_what_never_answers_sensibly_is_no_person() -> None:
-    lines = reading("yes\n" * 100_000)
+    told = io.StringIO()
     with pytest.raises(EndOfInput):
-        lines.ask("Which?", number_to(3))
+        Lines(io.StringIO("yes\n" * 10_000), told).ask("Which?", number_to(3))
+
+    assert told.getvalue().count("Which?") == PATIENCE

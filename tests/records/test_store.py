@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from simulator.core.trust import RULES_VERSION
-from simulator.records.schema import FILE_NAME, VERSION
+from simulator.records.schema import APPLICATION_ID, FILE_NAME, TABLES, VERSION
 from simulator.records.store import SavedReply, Store, StoreError
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -162,6 +163,44 @@ def test_a_write_that_fails_leaves_nothing_half_done(store: Store) -> None:
     store._db.execute("PRAGMA max_page_count = 100000")
     assert store.in_progress() == ()
     assert begun(store) == 1
+
+
+def test_a_play_that_cannot_be_begun_leaves_no_text_behind(store: Store) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        begun(store, None)  # type: ignore[arg-type]
+
+    assert begun(store, text="another") == 1
+    with pytest.raises(KeyError):
+        store.text("d-text")
+
+
+def test_a_file_that_is_made_meanwhile_by_another_process_is_taken_as_it_is(tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None, check_same_thread=False)
+    other.execute("BEGIN IMMEDIATE")
+    with ThreadPoolExecutor(1) as pool:
+        waiting = pool.submit(lambda: Store(tmp_path).close())
+        time.sleep(0.2)
+        for statement in TABLES.split(";"):
+            other.execute(statement)
+        other.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        other.execute(f"PRAGMA user_version = {VERSION}")
+        other.execute("COMMIT")
+        other.close()
+
+        waiting.result()
+
+
+def test_a_file_that_is_being_read_can_be_opened(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store._db.execute("PRAGMA journal_mode = DELETE")
+    store.close()
+    other = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
+    other.execute("BEGIN")
+    other.execute("SELECT * FROM plays").fetchall()
+
+    Store(tmp_path).close()
+
+    other.close()
 
 
 def test_eight_first_starts_at_the_same_moment_all_get_the_file(tmp_path: Path) -> None:

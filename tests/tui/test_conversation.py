@@ -13,9 +13,11 @@ from simulator.core.scenario import Customer, Fact, Line, Seller
 from simulator.records.play import Mode, Play, new_play, resumed_play
 from simulator.records.store import Store
 from simulator.tui.app import RoleplayApp
-from simulator.tui.screens.conversation import Step, Talk
+from simulator.tui.screens.conversation import Talk
+from simulator.tui.screens.debrief import DebriefScreen
 from simulator.tui.screens.library import Library
 from simulator.tui.screens.prediction import Prediction
+from simulator.tui.steps import Step
 from simulator.tui.widgets.stage import Stage
 from tests.builders import reply, scenario, state
 from tests.tui.conftest import SIZE, MakeApp, key_of, script, seen, talk
@@ -158,6 +160,22 @@ async def test_keys_that_come_all_at_once_are_neither_lost_nor_misapplied(
     for key in "213321":
         again.choose(again.offered[int(key) - 1].id)
     assert play.conversation.turns == again.conversation.turns
+
+
+async def test_a_whole_play_typed_ahead_from_the_briefing_is_played_as_typed(
+    room: MakeApp, play: Play
+) -> None:
+    app = room(play)
+    async with app.run_test(size=SIZE) as pilot:
+        for key in ("enter", "2", "1", "2", "1"):
+            app.post_message(events.Key(key, key))
+        await pilot.pause(0.5)
+        assert len(play.conversation.turns) == 3
+        assert play.conversation.turns[0].aside == "angry"
+        for key in ("enter", "y", "2"):
+            app.post_message(events.Key(key, key))
+        await pilot.pause(0.5)
+        assert isinstance(app.screen, DebriefScreen)
 
 
 async def test_enter_pressed_in_the_breath_ends_it_and_says_nothing(

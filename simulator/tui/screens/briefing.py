@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -34,7 +35,6 @@ class Briefing(Frame):
     """What one knows before the first word."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "begin", show=False),
         Binding("c", "mode", show=False),
         Binding("escape", "leave", show=False),
     ]
@@ -113,10 +113,13 @@ class Briefing(Frame):
             return [*head, *paragraph(words(text, role), width)]
         return hanging(say(label, "quiet"), words(text, role), width, HANG)
 
-    def action_begin(self) -> None:
-        """Begin to talk."""
-        self._play.begin()
-        self.room.to_play(self._play)
+    def on_key(self, event: events.Key) -> None:
+        """Begin to talk. No binding does this, so that what is typed ahead finds the conversation."""
+        if event.key == "enter" and self.is_current:
+            event.stop()
+            event.prevent_default()
+            self._play.begin()
+            self.room.to_play(self._play)
 
     def action_mode(self) -> None:
         """Coach or real."""

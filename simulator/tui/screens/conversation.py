@@ -9,7 +9,6 @@ answer that would not be seen as a whole above the replies is heard first, and a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
 from typing import ClassVar
 
 from textual import events
@@ -28,32 +27,18 @@ from simulator.records.play import Mode, Play
 from simulator.tui.memory import settle_memory
 from simulator.tui.rows import joined, say, words
 from simulator.tui.screens.frame import Frame
+from simulator.tui.steps import PAUSES, STAYS, Step, more_step_keys, step_keys
 from simulator.tui.widgets.coaching import coaching_lines
-from simulator.tui.widgets.edges import HELP, Key
+from simulator.tui.widgets.edges import Key
 from simulator.tui.widgets.knowledge import knowledge
 from simulator.tui.widgets.page import Page
-from simulator.tui.widgets.replies import Option, of_replies, of_thoughts
+from simulator.tui.widgets.replies import Offer, of_replies, of_thoughts
 from simulator.tui.widgets.stage import Stage
 
 BREATH = 0.3
 """Seconds between the trainee's words and the answer."""
 AGAIN, PATIENCE = 0.05, 2.0
 """Seconds until looking again whether coaching has its chances, and until it does without."""
-NEVER_GOES_ON = frozenset(
-    {"escape", "question_mark", "n", "t", "pageup", "pagedown", "home", "end"}
-)
-"""Keys that do what they always do, where any other key goes on."""
-
-
-class Step(Enum):
-    """What is waited for."""
-
-    THOUGHT = auto()
-    REPLY = auto()
-    BREATH = auto()
-    COACHED = auto()
-    LISTENING = auto()
-    OVER = auto()
 
 
 class Talk(Frame):
@@ -67,7 +52,7 @@ class Talk(Frame):
     def __init__(self, play: Play) -> None:
         super().__init__()
         self._play = play
-        self._step = Step.REPLY
+        self._step = Step.BREATH
         self._aside: str | None = None
         self._turn: Turn | None = None
         self._breath: Timer | None = None
@@ -75,7 +60,7 @@ class Talk(Frame):
         self._heard = False
         """Whether the last answer was seen as a whole, or as far as it can be."""
         self._early: list[str] = []
-        """Digits that came in the breath."""
+        """Digits that came in the breath, or before the first replies."""
         self._waited = 0.0
 
     def body(self) -> Iterator[Widget]:
@@ -87,36 +72,19 @@ class Talk(Frame):
 
     def keys(self) -> Sequence[Key]:
         """What works at this step."""
-        always = (("n", "what you know"), HELP, ("esc", "leave, kept"))
-        count = len(self._play.asides if self._step is Step.THOUGHT else self._play.offered)
-        digits = f"1-{min(count, 9)}" if count > 1 else "1"
-        match self._step:
-            case Step.THOUGHT:
-                return ((digits, "think"), ("0", "none"), *always)
-            case Step.REPLY:
-                return ((digits, "say"), *always)
-            case Step.COACHED | Step.LISTENING:
-                return (("any key", "go on"), *always)
-            case Step.OVER:
-                return (("↵", "look back"), *always)
-            case Step.BREATH:
-                return always
+        thinking = self._step is Step.THOUGHT
+        return step_keys(self._step, len(self._play.asides if thinking else self._play.offered))
 
     def more_keys(self) -> Sequence[Key]:
         """What stands under ``?``."""
-        reading = (("pgup pgdn", "read back and on"),)
-        if self._step not in {Step.THOUGHT, Step.REPLY}:
-            return reading
-        return (("↑ ↓", "mark another one"), ("↵", "choose the marked one"), *reading)
+        return more_step_keys(self._step)
 
     def title_row(self) -> tuple[Content, Content]:
         """Where one is. The state of trust has a name here in coach mode, and nowhere else."""
         scenario, situation = self._play.scenario, self._play.conversation.situation
-        parts = [
-            words(scenario.title, "strong"),
-            say(f" · {_channel(situation.channel)} · ", "quiet"),
-        ]
-        parts.append(words(scenario.customer.name, "quiet"))
+        channel = situation.channel.replace("_", " ")
+        where = f" · {channel} · {scenario.customer.name}"
+        parts = [words(scenario.title, "strong"), say(" "), words(where, "quiet")]
         if self._play.mode is Mode.COACH:
             parts.append(say(f" · {TrustState(situation.trust.state).value}", "accent"))
         turn = len(self._play.conversation.turns) + (self._step is not Step.OVER)
@@ -139,6 +107,7 @@ class Talk(Frame):
     def _start(self) -> None:
         """Offer the first replies, now that it is known how much room there is."""
         self._next()
+        self._type(self._early)
         self.call_after_refresh(settle_memory)
 
     @property
@@ -166,22 +135,21 @@ class Talk(Frame):
     def _offer_or_listen(self, step: Step) -> None:
         """Offer, unless what was said would be cut off by it: then let it be read first."""
         self._after = step
-        options, heading = self._options(step)
-        if self._heard or self._stage.leaves_room_for(options, heading):
-            self._step, self._heard = step, True
-            self._stage.offer(options, heading)
-            return
-        self._step = Step.LISTENING
-        self._stage.wait("Any key goes on to what you can say.")
+        offer = self._offered(step)
+        if self._heard or self._stage.leaves_room_for(offer):
+            self._offer(step, offer)
+        else:
+            self._step = Step.LISTENING
+            self._stage.wait("Any key goes on to what you can say.")
 
-    def _options(self, step: Step) -> tuple[tuple[Option, ...], str]:
+    def _offered(self, step: Step) -> Offer:
         if step is Step.THOUGHT:
-            return of_thoughts(self._play.asides), "What goes through your mind?"
-        return of_replies(self._play.offered), ""
+            return Offer(of_thoughts(self._play.asides), "What goes through your mind?")
+        return Offer(of_replies(self._play.offered))
 
-    def _offer(self, step: Step) -> None:
+    def _offer(self, step: Step, offer: Offer | None = None) -> None:
         self._step, self._heard = step, True
-        self._stage.offer(*self._options(step))
+        self._stage.offer(offer or self._offered(step))
 
     def on_stage_chosen(self, message: Stage.Chosen) -> None:
         """A thought was chosen, or a reply."""
@@ -255,8 +223,8 @@ class Talk(Frame):
         return self._waited < PATIENCE
 
     def on_key(self, event: events.Key) -> None:
-        """Keys that the stage has no use for."""
-        if self._press(event.key):
+        """Keys that the stage has no use for, and those that were typed ahead of it."""
+        if self.is_current and (self._press(event.key) or self._stage.press(event.key)):
             event.stop()
             event.prevent_default()
 
@@ -266,7 +234,7 @@ class Talk(Frame):
             if key.isdecimal():
                 self._early.append(key)
             self._answer()
-        elif self._step in {Step.COACHED, Step.LISTENING} and key not in NEVER_GOES_ON:
+        elif self._step in PAUSES and key not in STAYS:
             self._go_on(key)
         elif self._step is Step.OVER and key in {"enter", "space"}:
             self.room.to_play(self._play)
@@ -290,7 +258,7 @@ class Talk(Frame):
 
     def on_stage_pressed(self) -> None:
         """The mouse goes on where any key does."""
-        if self._step in {Step.COACHED, Step.LISTENING}:
+        if self._step in PAUSES:
             self._go_on()
         elif self._step is Step.OVER:
             self.room.to_play(self._play)
@@ -316,7 +284,3 @@ class Talk(Frame):
         if self._breath is not None:
             self._breath.stop()
         self.room.to_library()
-
-
-def _channel(channel: str) -> str:
-    return channel.replace("_", " ")

@@ -89,7 +89,7 @@ class DebriefScreen(Frame):
         """The question may fit above now, or no more."""
         self.refresh_edges()
 
-    def on_key(self) -> None:
+    def on_key(self, event: events.Key) -> None:
         """What was told in the place of the keys has been read."""
         self.keys_edge.show(self.keys())
 

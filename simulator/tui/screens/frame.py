@@ -35,7 +35,6 @@ class Frame(Screen[None]):
         Binding("t", "theme", show=False),
     ]
     AUTO_FOCUS = "#body"
-    heading = ""
 
     def compose(self) -> Iterator[Widget]:
         """The edges and the body."""
@@ -75,6 +74,13 @@ class Frame(Screen[None]):
         """Fill the edges."""
         self._fit(*self.app.size)
         self.refresh_edges()
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand on what was typed ahead, and meant for the screen that has come since."""
+        if not self.is_current:
+            event.stop()
+            event.prevent_default()
+            self.app.screen.post_message(events.Key(event.key, event.character))
 
     def on_resize(self, event: events.Resize) -> None:
         """Give way where the screen is short."""

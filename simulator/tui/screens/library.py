@@ -7,7 +7,7 @@ before one is opened. Whether a file really plays is found out in a thread after
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -51,6 +51,8 @@ class Library(Frame):
         super().__init__()
         self._entries: tuple[Entry, ...] = ()
         self._problems: dict[str, str] = {}
+        self._checked: dict[Path, int] = {}
+        """When each file was last changed, as of its last check."""
         self._left: tuple[SavedPlay, ...] = ()
         self._wanted = ""
         self._finding = False
@@ -131,7 +133,11 @@ class Library(Frame):
             if worker.is_cancelled:
                 return
             try:
+                stamp = entry.path.stat().st_mtime_ns
+                if self._checked.get(entry.path) == stamp:
+                    continue
                 problem = self.room.shelf.check(entry)
+                self._checked[entry.path] = stamp
             except OSError as error:  # it was there a moment ago
                 problem = str(error)
             if self._problems.get(entry.name) != problem:
@@ -202,7 +208,9 @@ class Library(Frame):
         self._preview()
 
     def on_menu_chosen(self, message: Menu.Chosen) -> None:
-        """Open it."""
+        """Open it, once however often it was chosen."""
+        if not self.is_current:
+            return
         self.workers.cancel_group(self, "check")
         saved = next((play for play in self._left if play.name == message.key), None)
         self.room.open(message.key, self._title(message.key), saved)

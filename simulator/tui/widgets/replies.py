@@ -8,7 +8,17 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from simulator.core.scenario import Aside, Reply
-from simulator.tui.rows import Row, hanging, indented, joined, say, words, wrapped
+from simulator.tui.rows import (
+    BLANK,
+    Row,
+    clipped,
+    hanging,
+    indented,
+    joined,
+    say,
+    words,
+    wrapped,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,9 @@ class Placed:
         return next((n for n, (start, end) in enumerate(self.spans) if start <= row < end), None)
 
 
+NOTHING = Placed((), ())
+
+
 def of_replies(replies: Sequence[Reply]) -> tuple[Option, ...]:
     """Replies in the order in which the play offers them."""
     return tuple(Option(reply.id, _digit(n), _reply(reply)) for n, reply in enumerate(replies, 1))
@@ -55,39 +68,69 @@ def _reply(reply: Reply) -> Content:
     return joined(do, " ", words(reply.say)) if reply.say else do
 
 
-def placed(
-    options: Sequence[Option],
-    left: int,
-    width: int,
-    at: int | None,
-    *,
-    heading: str = "",
-    held: bool = False,
-) -> Placed:
-    """Lay options out.
+class Offer:
+    """What is up for choice: options, the one that is marked, and which rows are in sight.
 
-    Args:
-        options: what can be chosen.
-        left: where digits stand; the mark stands before them where there is room.
-        width: how far the words may reach from there.
-        at: the number of the marked one; None for none.
-        heading: a question over them.
-        held: the choice is made; all but it step back.
+    A hint stands in the place of options where there is nothing to choose.
     """
-    rows: list[Row] = indented(wrapped(say(heading, "quiet"), width), left) if heading else []
-    spans: list[tuple[int, int]] = []
-    for number, option in enumerate(options):
-        start = len(rows)
-        is_marked = number == at
-        text = option.words
-        if held:
-            text = text if is_marked else text.stylize("held")
-        digit = say(f"{option.key:1}", "key" if not held or is_marked else "held")
+
+    def __init__(self, options: tuple[Option, ...] = (), heading: str = "", hint: str = "") -> None:
+        self.options, self.heading, self.hint = options, heading, hint
+        self.at = 0
+        """The number of the marked option."""
+        self.is_taken = False
+        """The choice is made: all but the marked one step back."""
+        self.top = 0
+        self._placed = NOTHING
+        self._key: tuple[int, ...] = ()
+
+    def place(self, left: int, width: int) -> Placed:
+        """Rows and options in a column; laid out again only when something is another."""
+        key = (left, width, self.at, self.is_taken)
+        if key != self._key:
+            self._key, self._placed = key, self._place(left, width)
+        return self._placed
+
+    def keep_in_sight(self, room: int) -> None:
+        """Scroll so that the marked option is among the `room` rows in sight."""
+        if not self._placed.spans or room <= 0:
+            return
+        start, end = self._placed.spans[self.at]
+        start = start if self.at else 0
+        self.top = max(0, min(max(self.top, end - room), start))
+
+    def row(self, y: int) -> tuple[Row, bool]:
+        """The row on a line, and whether it is of the marked option and that can be chosen."""
+        number = self.top + y
+        rows = self._placed.rows
+        lit = not self.is_taken and self._placed.option_at(number) == self.at
+        return (rows[number] if number < len(rows) else BLANK), lit
+
+    def option_at(self, y: int) -> int | None:
+        """The number of the option on a line."""
+        return self._placed.option_at(self.top + y)
+
+    def _place(self, left: int, width: int) -> Placed:
+        if not self.options:
+            return Placed((clipped(say(self.hint, "quiet"), width).pad_left(left),), ())
+        rows: list[Row] = []
+        if self.heading:
+            rows += indented(wrapped(say(self.heading, "quiet"), width), left)
+        spans: list[tuple[int, int]] = []
+        for number, option in enumerate(self.options):
+            block = self._block(option, number == self.at, left, width)
+            spans.append((len(rows), len(rows) + len(block)))
+            rows += block
+        return Placed(tuple(rows), tuple(spans))
+
+    def _block(self, option: Option, is_marked: bool, left: int, width: int) -> list[Row]:
+        """The rows of an option. Its digit stands at `left`, and the mark before that if it can."""
+        steps_back = self.is_taken and not is_marked
+        text = option.words.stylize("held") if steps_back else option.words
+        digit = say(f"{option.key:1}", "held" if steps_back else "key")
         block = indented(hanging(digit, text, width, 3), left)
         if is_marked and left >= 2:
             block[0] = joined(" " * (left - 2), say("▸", "accent"), block[0][left - 1 :])
         elif is_marked:
             block = [row.stylize("strong") for row in block]
-        rows += block
-        spans.append((start, len(rows)))
-    return Placed(tuple(rows), tuple(spans))
+        return block

@@ -16,10 +16,9 @@ from textual.message import Message
 from simulator.core.speech import Utterance
 from simulator.tui.rows import BLANK, MORE, Row, clipped, rule, rule_with, say
 from simulator.tui.widgets.page import WHEEL, Surface
-from simulator.tui.widgets.replies import Option, Placed, placed
+from simulator.tui.widgets.replies import Offer, Placed
 from simulator.tui.widgets.transcript import Transcript, columns
 
-NOTHING = Placed((), ())
 RULED = 10
 """From so many rows a rule stands between transcript and replies."""
 
@@ -41,19 +40,14 @@ class Stage(Surface, can_focus=True):
         super().__init__(id=id)
         self._most = most
         self.transcript = Transcript(most, names)
-        self._options: tuple[Option, ...] = ()
-        self._heading = ""
-        self._hint = ""
+        self._offer = Offer()
         self._quiet_line = ""
         self.is_open = False
         """Whether something can be chosen now."""
         self._is_chosen = False
+        """Whether something was chosen, and the screen has not taken it yet."""
         self._early: list[str] = []
-        self.at = 0
         self.top = 0
-        self._below = self._placed = NOTHING
-        self._placed_key: tuple[tuple[Option, ...], str, int, bool, int] = ((), "", 0, False, -1)
-        self._below_top = 0
         self._split = 0
         self._laid_out: tuple[int, int] = (-1, -1)
         self._is_following = False
@@ -72,10 +66,10 @@ class Stage(Surface, can_focus=True):
         """What is heard from now on matters most, if not all can be seen."""
         self.transcript.begin_answer()
 
-    def leaves_room_for(self, options: Sequence[Option], heading: str = "") -> bool:
-        """Whether the last answer can be seen as a whole above these."""
+    def leaves_room_for(self, offer: Offer) -> bool:
+        """Whether the last answer can be seen as a whole above that."""
         width, height = self.size
-        count = len(self._place(tuple(options), heading, 0, False).rows)
+        count = len(self._placed(offer).rows)
         rows = self.transcript.rows(width)
         return len(rows) - self.transcript.answer_row - 1 <= self._split_for(count, height)
 
@@ -88,15 +82,15 @@ class Stage(Surface, can_focus=True):
         self.transcript.note(lines)
         self._follow()
 
-    def offer(self, options: Sequence[Option], heading: str = "") -> None:
-        """Put these up for choice."""
-        self._options, self._heading, self._hint = tuple(options), heading, ""
-        self.at, self._below_top, self.is_open, self._is_chosen = 0, 0, True, False
+    def offer(self, offer: Offer) -> None:
+        """Put this up for choice."""
+        self._offer, self.is_open, self._is_chosen = offer, True, False
         self._follow()
 
     def hold(self) -> None:
         """The choice is taken; it stays in sight until something else is offered."""
         self.is_open = self._is_chosen = False
+        self._offer.is_taken = True
         self._touch()
 
     def take_early(self) -> list[str]:
@@ -106,8 +100,7 @@ class Stage(Surface, can_focus=True):
 
     def wait(self, hint: str) -> None:
         """Offer nothing, and say what is waited for."""
-        self._options, self._heading, self._hint = (), "", hint
-        self._below_top, self.is_open, self._is_chosen = 0, False, False
+        self._offer, self.is_open, self._is_chosen = Offer(hint=hint), False, False
         self._follow()
 
     def tell(self, line: str) -> None:
@@ -135,24 +128,17 @@ class Stage(Surface, can_focus=True):
             self._is_following = True  # another size: stay at what is new
         self._laid_out = (width, height)
         rows = self.transcript.rows(width)
-        self._below = self._place(self._options, self._heading, self.at, not self.is_open)
-        self._split = self._split_for(len(self._below.rows) or bool(self._hint), height)
+        self._split = self._split_for(len(self._placed(self._offer).rows), height)
         if self._is_following:
             self._is_following = False
             self.top = self._newest(len(rows))
         self.top = max(0, self.top)
         self._make_frame()
-        self._keep_in_sight()
+        self._offer.keep_in_sight(height - self._split - len(self._frame))
 
-    def _place(self, options: tuple[Option, ...], heading: str, marked: int, held: bool) -> Placed:
-        """Lay options out; the last layout is kept, since room is asked for before it is taken."""
-        width = self.size.width
-        key = (options, heading, marked, held, width)
-        if self._placed_key != key or self._placed_key[0] is not options:
-            at = columns(width, self._most)
-            self._placed = placed(options, at.left, at.width, marked, heading=heading, held=held)
-            self._placed_key = key
-        return self._placed
+    def _placed(self, offer: Offer) -> Placed:
+        at = columns(self.size.width, self._most)
+        return offer.place(at.left, at.width)
 
     def _split_for(self, count: int, height: int) -> int:
         """How many rows the transcript has, with so many rows below it."""
@@ -171,13 +157,6 @@ class Stage(Surface, can_focus=True):
         first += 1 if first else 0
         return self.transcript.whole_from(end) if self.is_open else min(end, first)
 
-    def _keep_in_sight(self) -> None:
-        room = self._room_below
-        if self._below.spans and room:
-            start, end = self._below.spans[self.at]
-            start = 0 if self.at == 0 else start
-            self._below_top = max(0, min(max(self._below_top, end - room), start))
-
     def _make_frame(self) -> None:
         """The rule between the two, saying where more is to read below, and the quiet line."""
         width, height = self.size
@@ -188,10 +167,6 @@ class Stage(Surface, can_focus=True):
         if self._quiet_line:
             left = columns(width, self._most).left
             self._frame.append(clipped(say(self._quiet_line, "costs").pad_left(left), width))
-
-    @property
-    def _room_below(self) -> int:
-        return max(0, self.size.height - self._split - len(self._frame))
 
     def row_at(self, y: int) -> tuple[Row, bool]:
         """The row on a line: of the transcript, of the frame, or of the replies."""
@@ -204,14 +179,7 @@ class Stage(Surface, can_focus=True):
         frame = self._frame
         if y < len(frame):
             return frame[y], False
-        y += self._below_top - len(frame)
-        if self._below.rows:
-            row = self._below.rows[y] if y < len(self._below.rows) else BLANK
-            return row, self.is_open and self._below.option_at(y) == self.at
-        if self._hint and y == 0:
-            left = columns(self.size.width, self._most).left
-            return clipped(say(self._hint, "quiet").pad_left(left), self.size.width), False
-        return BLANK, False
+        return self._offer.row(y - len(frame))
 
     # What the trainee does
 
@@ -227,11 +195,11 @@ class Stage(Surface, can_focus=True):
         elif not self.is_open or self._is_chosen:
             return False
         elif key in {"up", "down"}:
-            self._move_to(self.at + (1 if key == "down" else -1))
+            self._move_to(self._offer.at + (1 if key == "down" else -1))
         elif key == "enter":
-            self._choose(self.at)
+            self._choose(self._offer.at)
         else:
-            keys = [option.key for option in self._options]
+            keys = [option.key for option in self._offer.options]
             if not key or key not in keys:
                 return False
             self._choose(keys.index(key))
@@ -240,12 +208,12 @@ class Stage(Surface, can_focus=True):
     def _choose(self, number: int) -> None:
         # The mark moves without a drawing of its own: what follows the choice draws it anyway, and
         # two drawings would make every key wait for the next frame.
-        self.at, self._laid_out, self._is_chosen = number, (-1, -1), True
-        self.post_message(self.Chosen(self._options[number].id))
+        self._offer.at, self._laid_out, self._is_chosen = number, (-1, -1), True
+        self.post_message(self.Chosen(self._offer.options[number].id))
 
     def _move_to(self, number: int) -> None:
-        if number != self.at and 0 <= number < len(self._options):
-            self.at = number
+        if number != self._offer.at and 0 <= number < len(self._offer.options):
+            self._offer.at = number
             self._touch()
 
     def _scroll(self, count: int) -> bool:
@@ -267,7 +235,7 @@ class Stage(Surface, can_focus=True):
 
     def _option_under(self, y: int) -> int | None:
         y -= self._split + len(self._frame)
-        return self._below.option_at(y + self._below_top) if y >= 0 else None
+        return self._offer.option_at(y) if y >= 0 else None
 
     def on_click(self, event: events.Click) -> None:
         """Choose what is under the mouse."""
