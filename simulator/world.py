@@ -9,7 +9,6 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -18,7 +17,9 @@ from simulator import __version__
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
+    from simulator.plain.lines import Lines
     from simulator.records.settings import Settings
     from simulator.records.store import Store
     from simulator.shelf import Shelf
@@ -63,6 +64,8 @@ class World:
     def data(self) -> Path:
         """The folder that plays are kept in."""
         if self._data is None and (named := os.environ.get("ROLEPLAY_DATA", "").strip()):
+            from pathlib import Path
+
             self._data = Path(named)
         if self._data is None:
             from platformdirs import user_data_path
@@ -95,6 +98,12 @@ class World:
         except StoreError as error:
             click.echo(f"Your plays cannot be kept: {error}", err=True)
         return self._store
+
+    def lines(self) -> Lines:
+        """The streams, for asking and telling by lines."""
+        from simulator.plain.lines import Lines
+
+        return Lines(sys.stdin, sys.stdout)
 
     def close(self) -> None:
         """Close what was opened."""
