@@ -31,8 +31,10 @@ GRAPH = frozenset({"start", "states", "endings", "replies", "to", "go"})
 """Keys without which the graph of the conversation has gaps, so that nothing can be said about it."""
 
 ID = re.compile(r"[^\W\d][\w-]*\Z")
-HASH = re.compile(r"\s*#( ?)")
-"""A comment behind a text; the group is empty if it looks more like a part of the text, as in `#1`."""
+HASH = re.compile(r"\s*#(?! ?roleplay:)( ?)")
+"""A comment behind a text; the group is empty if it looks more like a part of the text, as in `#1`.
+
+One that speaks to the program, `# roleplay: ignore[W612]`, is nothing that people say."""
 
 DIGITS = re.compile(r"[0-9]{1,9}\Z")
 

@@ -119,7 +119,8 @@ class DebriefScreen(Frame):
         except OSError as error:
             self.keys_edge.tell(say(f"It could not be written: {plain(str(error))}", "costs"))
         else:
-            self.keys_edge.tell(say(f"Written to {plain(str(path))}", "accent"))
+            told = f"Written to {path.name}, in {path.parent}"
+            self.keys_edge.tell(say(plain(told), "accent"))
 
     def action_library(self) -> None:
         """Another one."""

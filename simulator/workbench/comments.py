@@ -1,0 +1,172 @@
+"""Comments in a file that silence a code: `# roleplay: ignore[CODE] a reason`.
+
+What must stay true: only a comment silences, never words that people say; an error that blocks a play
+is never silenced; and an ignore that does nothing is told, so that none outlives its reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from simulator.compiler.diagnostic import Diagnostic, Problems, Span
+from simulator.compiler.source import Source
+from simulator.workbench.comment_rules import ignored_error, needless_ignore, unknown_ignore
+from simulator.workbench.rule_book import Rule, blocks, codes_of, no_rule
+
+MARK = b"roleplay:"
+"""A file without these bytes has no such comment."""
+
+COMMENT = re.compile(r"(?:^|(?<=\s))#\s*(?P<all>roleplay\s*:\s*(?P<rest>.*))$")
+IGNORE = re.compile(r"ignore\s*\[(?P<codes>[^\]]*)\]")
+WORD = re.compile(r"[^\s,][^,]*[^\s,]|[^\s,]")
+HEADER = re.compile(r"[|>][-+0-9]{0,2}\s*$")
+
+
+class Ignore(NamedTuple):
+    """One code that is silenced. `word` is how the file writes it, at `span`; the lines count from 1."""
+
+    word: str
+    codes: frozenset[str]
+    span: Span
+    first: int
+    last: int
+
+    def covers(self, one: Diagnostic) -> bool:
+        """Whether a diagnostic is of this code, and where this counts."""
+        return one.code in self.codes and self.first <= one.span.line <= self.last
+
+
+def silenced(
+    found: Iterable[Diagnostic], source: Source, rules: dict[str, Rule], ran: Callable[[str], bool]
+) -> list[Diagnostic]:
+    """What is left of the diagnostics of a file, and what is to be said of the comments themselves.
+
+    Args:
+        found: everything that was found.
+        source: the file.
+        rules: every rule, by code.
+        ran: says of a code whether it was looked for. An ignore of another is not needless.
+    """
+    problems = Problems(source.name)
+    ignores = list(_ignores(source, rules, problems))
+    used: set[Ignore] = set()
+    refused: set[Ignore] = set()
+    left = []
+    for one in found:
+        hits = [ignore for ignore in ignores if ignore.covers(one)]
+        if blocks(one):
+            refused.update(hits)
+            hits = []
+        used.update(hits)
+        if not hits:
+            left.append(one)
+    for ignore in ignores:
+        if ignore in refused:
+            problems.add(ignored_error, ignore.span, ignore.word)
+        elif ignore not in used and all(map(ran, ignore.codes)):
+            problems.add(needless_ignore, ignore.span, ignore.word)
+    return sorted([*left, *problems.found], key=lambda one: one.span)
+
+
+def _ignores(source: Source, rules: dict[str, Rule], problems: Problems) -> Iterator[Ignore]:
+    """The codes that a file silences. A comment that is not understood is noted."""
+    top = _first_content(source.lines)
+    for at, comment in _comments(source):
+        column = comment.start("all")
+        inside = IGNORE.match(comment["rest"])
+        words = list(WORD.finditer(inside["codes"])) if inside else []
+        if inside is None or not words:
+            problems.add(unknown_ignore, _span(at, column, comment.end()), comment["all"], None)
+            continue
+        first, last = _covered(source.lines, at, comment.start(), top)
+        offset = comment.start("rest") + inside.start("codes")
+        for word in words:
+            span = _span(at, offset + word.start(), offset + word.end())
+            if codes := codes_of(word[0], rules):
+                yield Ignore(word[0], codes, span, first, last)
+            else:
+                mend = no_rule(word[0], rules).partition("; ")[2]
+                problems.add(unknown_ignore, span, word[0], mend)
+
+
+def _span(at: int, start: int, end: int) -> Span:
+    return Span(at + 1, start + 1, at + 1, end + 1)
+
+
+def _comments(source: Source) -> Iterator[tuple[int, re.Match[str]]]:
+    """Lines, from 0, with a comment that begins with `roleplay:`."""
+    looks = [
+        (at, match)
+        for at, line in enumerate(source.lines)
+        if "roleplay" in line and (match := COMMENT.search(line))
+    ]
+    texts = _texts(source.text) if looks else []
+    for at, match in looks:
+        place = (at, match.start())
+        if not any(start <= place < end for start, end in texts):
+            yield at, match
+
+
+def _texts(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where the values stand in which a `#` is only a letter, as far as the file is YAML."""
+    import yaml
+    from simulator.compiler.reader import Parser
+
+    found = []
+    parser = Parser(text)
+    try:
+        while (event := parser.get_event()) is not None:
+            if isinstance(event, yaml.ScalarEvent) and event.style:
+                start, end = event.start_mark, event.end_mark
+                # The line that announces a block of text may bear a comment.
+                opened = (start.line + 1, 0) if event.style in "|>" else (start.line, start.column)
+                found.append((opened, (end.line, end.column)))
+    except (yaml.YAMLError, ValueError):
+        pass  # reported by the compiler; what stands behind is judged by its looks
+    finally:
+        parser.dispose()
+    return found
+
+
+def _first_content(lines: tuple[str, ...]) -> int:
+    """The first line, from 0, that is more than a comment."""
+    for at, line in enumerate(lines):
+        if line.strip() and not line.lstrip().startswith(("#", "---", "%")):
+            return at
+    return len(lines)
+
+
+def _covered(lines: tuple[str, ...], at: int, column: int, top: int) -> tuple[int, int]:
+    """The first and the last line, from 1, for which a comment in line `at`, from 0, counts."""
+    if at < top:
+        return 1, len(lines)
+    if before := lines[at][:column].strip():
+        return at + 1, _block_end(lines, at) if HEADER.search(before) else at + 1
+    below = at + 1
+    while below < len(lines) and (
+        not lines[below].strip() or lines[below].lstrip().startswith("#")
+    ):
+        below += 1
+    return (below + 1, _block_end(lines, below)) if below < len(lines) else (at + 1, at + 1)
+
+
+def _block_end(lines: tuple[str, ...], at: int) -> int:
+    """The last line, from 1, of what is indented below a line, from 0; that line's own if nothing is."""
+    indent = _indent(lines[at])
+    is_key = lines[at].rstrip().endswith(":")
+    last = at
+    for number in range(at + 1, len(lines)):
+        line = lines[number]
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        own_item = is_key and _indent(line) == indent and line.lstrip().startswith("- ")
+        if _indent(line) <= indent and not own_item:
+            break
+        last = number
+    return last + 1
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
