@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.compiler.library import Header, find_scenarios, read_header
-from simulator.compiler.render import clean
+from simulator.compiler.cleaning import clean
+from simulator.compiler.library import Header, find_scenarios
+from simulator.headers import Headers
 from simulator.records.script import Script
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ class Shelf:
     def __init__(self, folders: Sequence[Path], store: Store | None = None) -> None:
         self._folders = folders
         self._store = store
+        self._headers = Headers(store.path.parent if store is not None else None)
 
     def entries(self) -> tuple[Entry, ...]:
         """All of them in the order of the folders and their names. Only the head of each is read.
@@ -61,9 +63,10 @@ class Shelf:
         in for a shipped one.
         """
         latest = self._store.latest() if self._store is not None else {}
+        named = self._named()
+        headers = self._headers.of(named.values())
         return tuple(
-            Entry(name, path, read_header(path), latest.get(name))
-            for name, path in self._named().items()
+            Entry(name, path, headers[path], latest.get(name)) for name, path in named.items()
         )
 
     def check(self, entry: Entry) -> str | None:

@@ -16,7 +16,7 @@ from typing import IO
 import pytest
 
 from simulator.cli import main
-from simulator.core.trust import RULES_VERSION
+from simulator.core.version import RULES_VERSION
 from simulator.records.schema import FILE_NAME, VERSION
 from simulator.records.store import Store
 from tests.records.small import NAME, TEXT, begun, finished, written

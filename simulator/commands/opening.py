@@ -48,7 +48,7 @@ def chosen(world: World, shelf: Shelf, name: str, wish: Wish, lines: Lines | Non
     Raises:
         Failure: there is no such scenario, or it cannot be played.
     """
-    from simulator.compiler.render import clean
+    from simulator.compiler.cleaning import clean
     from simulator.plain.choice import CannotResumeError, chosen_play
     from simulator.shelf import BrokenScenarioError, NoSuchScenarioError
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from simulator.compiler.cleaning import clean
 from simulator.compiler.diagnostic import Diagnostic, Severity
 from simulator.compiler.source import Source
 
-TAB = "    "
 WIDEST = 100
 """Of a longer line only the part around the fault is shown."""
 
@@ -53,28 +53,11 @@ def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     )
 
 
-def clean(text: str) -> str:
-    """Text without anything that a terminal would act on."""
-    if text.isprintable():
-        return text
-    return "".join(_seen(letter) for letter in text)
-
-
 def width(text: str) -> int:
     """How many columns of a terminal the text takes."""
     if text.isascii():
         return len(text)
     return sum(_columns(letter) for letter in text)
-
-
-def _seen(letter: str) -> str:
-    if letter == "\t":
-        return TAB
-    category = unicodedata.category(letter)
-    joins = letter in "\u200c\u200d"
-    return (
-        letter if joins or (category[0] not in "C" and category not in ("Zl", "Zp")) else "\ufffd"
-    )
 
 
 def _columns(letter: str) -> int:

@@ -111,27 +111,29 @@ class Singles:
     def _name(self, kind: Name, node: Node, key: Scalar) -> Any:
         if type(node) is not Scalar or not node.value or node.value == POISON:
             return self._misfit(kind, node, key)
-        name = _normal(node.value)
+        name = normal_name(node.value)
         self.names.uses.append(Use(kind, name, node))
         return name
 
     def _new_name(self, kind: NewName, node: Node, key: Scalar) -> Any:
         if type(node) is not Scalar or not node.value or node.value == POISON:
             return self._misfit(kind, node, key)
-        name = _normal(node.value)
-        if not (ID.match(name) or _is_id(name)):
+        name = normal_name(node.value)
+        if not is_id(name):
             self.problems.add(form_keys.not_an_id, span_of(node), name)
             self.names.lost.add(name)
         self.names.define(kind.of, name, node)
         return name
 
 
-def _normal(name: str) -> str:
+def normal_name(name: str) -> str:
     """Names that look the same are the same, however an editor writes an accent."""
     return name if name.isascii() else unicodedata.normalize("NFC", name)
 
 
-def _is_id(name: str) -> bool:
-    """Whether a name of a script that writes vowels as marks is an id."""
+def is_id(name: str) -> bool:
+    """Whether a name can be an id. There are scripts that write vowels as marks."""
+    if ID.match(name):
+        return True
     bare = "".join(letter for letter in name if not unicodedata.category(letter).startswith("M"))
     return bool(ID.match(bare)) and name[0] == bare[0]

@@ -88,9 +88,7 @@ WITHOUT_WORDS = frozenset({"longest", "shortest", "most questions"})
 """Those of the panel that need no word list."""
 
 
-def takes(
-    bot: Bot, lexicon: Lexicon, line: str, replies: tuple[Reply, ...]
-) -> tuple[Reply, ...]:
+def takes(bot: Bot, lexicon: Lexicon, line: str, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
     """The replies that the bot would take; several where they tie."""
     scores = [bot(lexicon, line, reply) for reply in replies]
     return tuple(
@@ -118,5 +116,3 @@ def chance_of_yes(exploration: Exploration, bot: Bot, lexicon: Lexicon) -> float
         after = [found[to] for reply, to in edges if reply in taken[offered]]
         found[number] = sum(after) / len(after)
     return found[0]
-
-

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from statistics import fmean
 
 from simulator.core import trust as rules
-from simulator.core.analysis import TIE, Valuation, yes_by_non_best
+from simulator.core.analysis import Valuation, chances, practised, turns_to_end, yes_by_non_best
 from simulator.core.bots import PANEL, WITHOUT_WORDS, chance_of_yes
+from simulator.core.decisions import StateFigures, decisions
 from simulator.core.engine import Engine
 from simulator.core.explore import LIMIT, Exploration, explore
 from simulator.core.flow import Flow, Player, flow, lost_by
@@ -42,40 +42,6 @@ class EndingFigures:
     best_trust: str | None
     worst_trust: str | None
     """The trust states that she can be in here. None, like `shortest`, where no play ends here."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReplyFigures:
-    """One reply of a state, over the situations of practised play in which it is offered."""
-
-    id: str
-    value: float
-    """V after it."""
-    given_away: float
-    """How much less V that leaves than the best reply there."""
-    best: float
-    """How often it is the best, or one of those that tie."""
-    to: Mapping[str, float]
-    """Where it leads, and how often."""
-
-
-@dataclass(frozen=True, slots=True)
-class StateFigures:
-    """One state. Where a play meets it in several situations, they are weighted by how often practised
-    play meets each.
-    """
-
-    id: str
-    met: float
-    """The share of practised plays that come here at all."""
-    turns: tuple[int, int]
-    """The number of the turn in which it can first and last be met, from 1."""
-    at_stake: float
-    """V after the best reply less V after the worst."""
-    replies: tuple[ReplyFigures, ...]
-    """In the order of the file, without those that are never offered."""
-    stuck: float
-    """The share of practised plays that stop here because no reply is left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,28 +94,49 @@ def overview(
     """
     full = explore(engine, variant, limit=limit)
     few = Valuation(engine, variant, limit=limit)
-    # V is the same for both walks, and looked up faster than it is computed again.
-    values = [few.value(situation) for situation in full.situations]
+    values = chances(full, practised)
     plays = {player: flow(full, values, player) for player in Player}
-    turns = _turns(plays[Player.RANDOM].by_turn())
-    practised = plays[Player.PRACTISED]
-    by_turn = tuple(practised.by_turn())
-    shortest, longest = turns.fewest, len(by_turn) - 1
+    by_turn = tuple(plays[Player.PRACTISED].by_turn())
+    turns = turns_to_end(full)
     return Overview(
         variant,
         len(full),
         len(few.exploration),
         count_paths(full),
-        (shortest, longest),
+        turns,
         {player: plays[player].yes() for player in Player},
         yes_by_non_best(few.exploration, few.values),
-        lost_by(few.exploration, few.values, longest // 3),
-        _endings(full, plays),
-        _states(practised, values, by_turn),
+        lost_by(few.exploration, few.values, turns[1] // 3),
+        _endings(plays),
+        decisions(plays[Player.PRACTISED], values, by_turn),
         by_turn,
-        {
-            name: chance_of_yes(few.exploration, bot, lexicon or Lexicon(""))
-            for name, bot in PANEL.items()
-            if lexicon is not None or name in WITHOUT_WORDS
-        },
+        _bots(few.exploration, lexicon),
     )
+
+
+def _endings(plays: Mapping[Player, Flow]) -> tuple[EndingFigures, ...]:
+    full = plays[Player.PRACTISED].exploration
+    reach = {player: plays[player].ends() for player in Player}
+    ways = shortest_ways(plays[Player.PRACTISED])
+    met: dict[str, set[str]] = defaultdict(set)
+    for situation in full.situations:
+        met[situation.at].add(situation.trust.state)
+    return tuple(
+        EndingFigures(
+            ending,
+            {player: reach[player].get(ending, 0.0) for player in Player},
+            ways.get(ending),
+            max(met[ending], key=TRUST_ORDER.index, default=None),
+            min(met[ending], key=TRUST_ORDER.index, default=None),
+        )
+        for ending in full.engine.scenario.endings
+    )
+
+
+def _bots(exploration: Exploration, lexicon: Lexicon | None) -> dict[str, float]:
+    words = lexicon or Lexicon("")
+    return {
+        name: chance_of_yes(exploration, bot, words)
+        for name, bot in PANEL.items()
+        if lexicon is not None or name in WITHOUT_WORDS
+    }

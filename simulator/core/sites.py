@@ -64,7 +64,9 @@ def needs_site(truth: Truth) -> Site:
     return Site("truth", truth.id, "needs")
 
 
-def spoken(lines: tuple[Line, ...], of: str, name: str, key: str) -> Iterator[tuple[Site, Condition]]:
+def spoken(
+    lines: tuple[Line, ...], of: str, name: str, key: str
+) -> Iterator[tuple[Site, Condition]]:
     """The conditions of some lines."""
     for at, line in enumerate(lines):
         yield Site(of, name, key, at), line.when

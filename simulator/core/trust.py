@@ -17,9 +17,6 @@ from typing import NamedTuple
 from simulator.core.notes import Earned, Healed, Moved, Notes, Wounded
 from simulator.core.scenario import Dimension, Repair, Rung, TrustState, Wound
 
-RULES_VERSION = 1
-"""Kept with every play. A rule that changes a verdict raises it."""
-
 DIMENSIONS = tuple(Dimension)
 HONEST, ABLE, ON_MY_SIDE, HEARS_ME = range(4)
 NUMBER = {dimension: number for number, dimension in enumerate(DIMENSIONS)}

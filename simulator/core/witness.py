@@ -50,16 +50,19 @@ class Watch:
             self.look(situation)
         return self._test(situation)
 
-    def look(self, situation: Situation) -> bool:
-        """Judge what has not been seen both ways yet. Returns whether there is something left."""
+    def look(self, situation: Situation) -> None:
+        """Judge what has not been seen both ways yet."""
         self.seen = True
-        both = False
         for part, test in self._undecided:
-            if self._held.setdefault(part, held := test(situation)) != held:
-                both = True
+            held = test(situation)
+            if self._held.setdefault(part, held) != held:
                 del self._held[part]
                 self._undecided = [one for one in self._undecided if one[0] != part]
-        return bool(self._undecided) if both else True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether some part has not been seen both ways yet."""
+        return bool(self._undecided)
 
     @property
     def settled(self) -> list[tuple[Part, bool]]:

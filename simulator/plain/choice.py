@@ -10,7 +10,7 @@ import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simulator.compiler.render import clean
+from simulator.compiler.cleaning import clean
 from simulator.plain.lines import EndOfInput, Lines, yes_or_no
 from simulator.shelf import BrokenScenarioError, NoSuchScenarioError, Shelf, script_of_play
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.compiler.render import clean
+from simulator.compiler.cleaning import clean
 from simulator.plain.lines import EndOfInput, Lines, number_to
 from simulator.shelf import Entry, Shelf
 

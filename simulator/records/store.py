@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from simulator.core.trust import RULES_VERSION
+from simulator.core.version import RULES_VERSION
 from simulator.records.schema import FILE_NAME, StoreError, opened, unusable
 
 __all__ = ["FILE_NAME", "SavedPlay", "SavedReply", "Store", "StoreError"]

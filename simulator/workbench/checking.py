@@ -6,12 +6,12 @@ this one, so that it cannot differ by where it comes from.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.compiler.diagnostic import Diagnostic
 from simulator.workbench.files import File, read_input
-from simulator.workbench.judging import Plan, Verdict, from_text
+from simulator.workbench.judging import Plan, Task, Verdict, from_text
 from simulator.workbench.rule_book import Choice
 
 if TYPE_CHECKING:
@@ -60,25 +60,45 @@ def check(
     Returns:
         What was found, in the order of `orders`.
     """
-    read = [_read(order.file) for order in orders]
-    verdicts: list[Verdict | None] = []
-    keys: list[str] = []
-    for order, (data, found) in zip(orders, read, strict=True):
-        known = None if data is not None else Verdict(tuple(found))
-        key = ""
-        if data is not None and cache is not None:
-            key = cache.key(data, order.plan)
-            text = cache.get(key)
-            known = from_text(text, order.file.name) if text is not None else None
-        keys.append(key)
-        verdicts.append(known)
-    open_ = [at for at, known in enumerate(verdicts) if known is None]
-    if open_:
-        _work_out(open_, orders, [data or b"" for data, _ in read], keys, cache, processes, verdicts, on_done)
-    return [
-        Checked(order, data, verdict or Verdict(()))
-        for order, (data, _), verdict in zip(orders, read, verdicts, strict=True)
-    ]
+    data_of: list[bytes | None] = []
+    verdicts: dict[int, Verdict] = {}
+    tasks: dict[int, Task] = {}
+    keys: dict[int, str] = {}
+    for at, order in enumerate(orders):
+        data, found = _read(order.file)
+        data_of.append(data)
+        if data is None:
+            verdicts[at] = Verdict(tuple(found))
+            continue
+        if cache is not None:
+            keys[at] = cache.key(data, order.plan)
+            if (known := _known(cache, keys[at], order.file.name)) is not None:
+                verdicts[at] = known
+                continue
+        tasks[at] = Task(data, order.file.name, order.plan)
+    on_done(len(verdicts))
+    for at, text in zip(tasks, _judged(list(tasks.values()), processes), strict=True):
+        verdicts[at] = from_text(text, tasks[at].name)
+        on_done(len(verdicts))
+        if cache is not None:
+            cache.put(keys[at], text)
+    return [Checked(order, data_of[at], verdicts[at]) for at, order in enumerate(orders)]
+
+
+def _known(cache: Cache, key: str, name: str) -> Verdict | None:
+    text = cache.get(key)
+    try:
+        return from_text(text, name) if text is not None else None
+    except ValueError:
+        return None
+
+
+def _judged(tasks: list[Task], processes: int | None) -> Iterator[str]:
+    if not tasks:
+        return iter(())
+    from simulator.workbench.workers import judged
+
+    return judged(tasks, processes)
 
 
 def _read(file: File) -> tuple[bytes | None, list[Diagnostic]]:

@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from simulator.compiler.diagnostic import Diagnostic, Problems, Span
+from simulator.compiler.pages import Rule
 from simulator.compiler.source import Source
 from simulator.workbench.comment_rules import ignored_error, needless_ignore, unknown_ignore
-from simulator.workbench.rule_book import Rule, blocks, codes_of, no_rule
+from simulator.workbench.rule_book import blocks, codes_of, no_rule
 
-MARK = b"roleplay:"
-"""A file without these bytes has no such comment."""
+MARK = re.compile(rb"roleplay\s*:")
+"""A file without this has no such comment."""
 
 COMMENT = re.compile(r"(?:^|(?<=\s))#\s*(?P<all>roleplay\s*:\s*(?P<rest>.*))$")
 IGNORE = re.compile(r"ignore\s*\[(?P<codes>[^\]]*)\]")

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from simulator.compiler.diagnostic import did_you_mean
-from simulator.compiler.render import clean
+from simulator.compiler.cleaning import clean
 from simulator.workbench.wrong_use import WrongUseError
 
 STANDARD_INPUT = "-"

@@ -7,12 +7,25 @@ of the two, and found in any process.
 from __future__ import annotations
 
 import json
+from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.compiler.diagnostic import Diagnostic, Severity, Span
 
 if TYPE_CHECKING:
     from simulator.compiler.compile import Compiled
+
+
+class Stage(Enum):
+    """What takes time after compiling."""
+
+    WALK = "walk"
+    TEXT = "text"
+
+
+def stages() -> dict[str, Stage]:
+    """The codes that are found later than by compiling, and when."""
+    return {}
 
 
 class Plan(NamedTuple):
@@ -25,12 +38,22 @@ class Plan(NamedTuple):
     situations: int | None = None
     thresholds: tuple[tuple[str, float], ...] = ()
 
+    def looks_for(self, code: str) -> bool:
+        """Whether a rule of this code is at work in a file that compiles."""
+        stage = stages().get(code)
+        return (stage is not Stage.WALK or self.walks) and (stage is not Stage.TEXT or self.texts)
+
+
+class Task(NamedTuple):
+    """A file to be judged: its bytes, what diagnostics call it, and what is looked for."""
+
+    data: bytes
+    name: str
+    plan: Plan
+
 
 class Verdict(NamedTuple):
-    """What was found in a file.
-
-    `depth` says how far the rules could look: an error keeps those that walk or read from their work.
-    """
+    """What was found in a file."""
 
     found: tuple[Diagnostic, ...]
     is_draft: bool = False
@@ -40,15 +63,15 @@ class Verdict(NamedTuple):
     """The codes that say of a rule that it could not be settled."""
 
 
-def judge_file(data: bytes, name: str, plan: Plan) -> Verdict:
-    """What is found in the bytes of a file that diagnostics are to call `name`."""
+def judge(task: Task) -> Verdict:
+    """What is found in a file."""
     from simulator.compiler.compile import compile_text
 
-    compiled = compile_text(data, name)
+    compiled = compile_text(task.data, task.name)
     found = list(compiled.diagnostics)
     unproved: list[Diagnostic] = []
     if compiled.scenario is not None:
-        more, unproved = _further(compiled, plan)
+        more, unproved = _further(compiled, task.plan)
         found += [*more, *unproved]
         found.sort(key=lambda one: one.span)
     return Verdict(
@@ -73,8 +96,12 @@ def as_text(verdict: Verdict) -> str:
     )
 
 
-def from_text(text: str, name: str) -> Verdict | None:
-    """The verdict that `as_text` wrote, of a file of that name; None if it is none."""
+def from_text(text: str, name: str) -> Verdict:
+    """The verdict that `as_text` wrote, of a file of that name.
+
+    Raises:
+        ValueError: the text is no verdict.
+    """
     try:
         found, is_draft, is_whole, unproved = json.loads(text)
         return Verdict(
@@ -83,8 +110,8 @@ def from_text(text: str, name: str) -> Verdict | None:
             is_whole is True,
             frozenset(unproved),
         )
-    except (ValueError, TypeError, RecursionError):
-        return None
+    except (TypeError, RecursionError) as error:
+        raise ValueError("no verdict") from error
 
 
 def _diagnostic(values: list[Any], name: str) -> Diagnostic:

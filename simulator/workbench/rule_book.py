@@ -7,9 +7,10 @@ user's mistake, and never passed over.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from simulator.compiler.diagnostic import Diagnostic, Severity, near, quoted
+from simulator.compiler.pages import Rule
 from simulator.workbench.wrong_use import WrongUseError
 
 GROUPS = {
@@ -26,18 +27,6 @@ GROUPS = {
 NEVER_BLOCK = frozenset("BGWC")
 FOLDED = frozenset("BGW")
 """The groups of which a draft shows notes and warnings only when asked."""
-
-
-class Rule(Protocol):
-    """What a page about a rule is made of."""
-
-    code: str
-    severity: Severity
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def page(self) -> str: ...
 
 
 def every_rule() -> dict[str, Rule]:

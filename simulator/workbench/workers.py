@@ -8,21 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from simulator.workbench.judging import Plan, as_text, judge_file
+from simulator.workbench.judging import Task, as_text, judge
 
 MANY = 8
 """From so many files that have to be walked, or so many times `LEAN` that have not, processes pay."""
 LEAN = 25
-
-
-class Task(NamedTuple):
-    """A file to be judged."""
-
-    data: bytes
-    name: str
-    plan: Plan
 
 
 def judged(tasks: Sequence[Task], processes: int | None) -> Iterator[str]:
@@ -60,4 +51,4 @@ def _begin() -> None:
 
 
 def _judge(task: Task) -> str:
-    return as_text(judge_file(task.data, task.name, task.plan))
+    return as_text(judge(task))

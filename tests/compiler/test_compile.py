@@ -69,7 +69,7 @@ def test_rules_over_drafts_are_among_all_rules() -> None:
     [
         ("import simulator.compiler", "yaml simulator.core.scenario"),
         (
-            "from simulator.compiler.library import *; read_header(Path('docs/example.yaml'))",
+            "from simulator.compiler.header import *; read_header(Path('docs/example.yaml'))",
             "simulator.core.scenario simulator.compiler.format simulator.compiler.syntax json difflib",
         ),
         (

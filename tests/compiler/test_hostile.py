@@ -11,7 +11,7 @@ import pytest
 
 from simulator.compiler.compile import compile_text
 from simulator.compiler.diagnostic import MOST_PROBLEMS
-from simulator.compiler.library import read_header
+from simulator.compiler.header import read_header
 from simulator.compiler.render import full
 from tests.compiler.small import SMALLEST, with_reply
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from simulator.compiler.library import HEAD, Header, find_scenarios, read_header, shipped_folder
+from simulator.compiler.header import HEAD, read_header
+from simulator.compiler.library import Header, find_scenarios, shipped_folder
 from tests.compiler.small import SMALLEST
 
 HEADED = SMALLEST.replace(

@@ -6,9 +6,10 @@ import json
 
 import pytest
 
+from simulator.compiler.cleaning import clean
 from simulator.compiler.compile import compile_text
 from simulator.compiler.diagnostic import Diagnostic, Severity, Span
-from simulator.compiler.render import as_json, clean, concise, full, width
+from simulator.compiler.render import as_json, concise, full, width
 from simulator.compiler.source import Source
 from tests.compiler.small import SMALLEST
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.core.trust import RULES_VERSION
+from simulator.core.version import RULES_VERSION
 from simulator.records.schema import APPLICATION_ID, FILE_NAME, TABLES, VERSION
 from simulator.records.store import SavedReply, Store, StoreError
 

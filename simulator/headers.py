@@ -1,0 +1,114 @@
+"""The headers of many scenario files, read once: what makes a large library open as fast as a small one.
+
+Headers are kept in one file beside the plays, each with its scenario file's size and time of change. The
+file is a convenience: without it, or with one that is damaged, the headers are read from the scenarios.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import Any
+
+from simulator import __version__
+from simulator.compiler.library import Header
+
+FILE_NAME = "library.json"
+VERSION = f"{__version__} 1"
+"""Headers that another version has kept are read anew."""
+
+Stamp = list[int]
+
+
+class Headers:
+    """The headers of scenario files.
+
+    Args:
+        folder: where they are kept; None keeps none.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self._file = folder / FILE_NAME if folder is not None else None
+
+    def of(self, paths: Iterable[Path]) -> dict[Path, Header]:
+        """The header of each file. What has not changed since it was kept is not read again."""
+        kept = self._kept()
+        found: dict[Path, Header] = {}
+        now: dict[str, list[Any]] = {}
+        is_new = False
+        for path in paths:
+            stamp = _stamp(path)
+            entry = kept.get(str(path))
+            header = _header(path, entry, stamp)
+            if header is None:
+                from simulator.compiler.header import read_header
+
+                header = read_header(path)
+                is_new = True
+            found[path] = header
+            if stamp is not None:
+                now[str(path)] = [stamp, _values(header)]
+        if is_new:
+            self._keep({**kept, **now})
+        return found
+
+    def _kept(self) -> dict[str, Any]:
+        if self._file is None:
+            return {}
+        try:
+            values = json.loads(self._file.read_text(encoding="utf-8"))
+        except (OSError, ValueError, RecursionError):
+            return {}
+        if not isinstance(values, dict) or values.get("version") != VERSION:
+            return {}
+        headers = values.get("headers")
+        return headers if isinstance(headers, dict) else {}
+
+    def _keep(self, headers: dict[str, Any]) -> None:
+        """Keep them in one go, so that another process finds the old file or the new one."""
+        if self._file is None:
+            return
+        text = json.dumps({"version": VERSION, "headers": headers}, ensure_ascii=False)
+        beside = self._file.with_suffix(f".{os.getpid()}.tmp")
+        try:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            beside.write_text(text, encoding="utf-8", errors="replace")
+            beside.replace(self._file)
+        except OSError:
+            # A full or read-only disk only means that they are read again next time.
+            with contextlib.suppress(OSError):
+                beside.unlink()
+
+
+def _stamp(path: Path) -> Stamp | None:
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return [status.st_mtime_ns, status.st_size]
+
+
+def _values(header: Header) -> dict[str, Any]:
+    values = asdict(header)
+    del values["path"]
+    return values
+
+
+def _header(path: Path, entry: object, stamp: Stamp | None) -> Header | None:
+    """The header that was kept, if it is of the file as it is now, and whole."""
+    if stamp is None or not (isinstance(entry, list) and len(entry) == 2 and entry[0] == stamp):
+        return None
+    values = entry[1]
+    if not isinstance(values, dict) or set(values) != NAMES:
+        return None
+    practises = values["practises"]
+    if not (isinstance(practises, list) and all(isinstance(one, str) for one in practises)):
+        return None
+    return Header(path, **{**values, "practises": tuple(practises)})
+
+
+NAMES = {field.name for field in fields(Header)} - {"path"}
