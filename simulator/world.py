@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from simulator import __version__
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -181,23 +179,9 @@ def _failed(error: Exception, world: World) -> int:
     if isinstance(error, StoreError):
         click.echo(f"Error: {error}", err=True)
         return FINDING
-    where = _logged(error, world.log)
-    click.echo(
-        f"roleplay: something failed that should not. What you said is kept; {where}", err=True
-    )
-    return FINDING
-
-
-def _logged(error: Exception, log: Path) -> str:
-    """Put a failure into the log file. Gives where it is."""
     import traceback
-    from datetime import UTC, datetime
 
-    text = "".join(traceback.format_exception(error))
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
-            file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')} {__version__}\n{text}\n")
-    except OSError as refused:
-        return f"details could not be written to {log} ({refused}): {error!r}"
-    return f"details are in {log}"
+    from simulator.records.log import logged
+
+    click.echo(logged("".join(traceback.format_exception(error)), world.log), err=True)
+    return FINDING

@@ -120,7 +120,7 @@ def _newer_format(root: Mapping, name: str) -> Diagnostic | None:
 def _draft(root: Mapping, whole: bool, source: Source, problems: Problems, names: Names) -> Draft:
     """What could be read, once every rule has looked at it."""
     scenario, gaps = build(root, source.lines, problems, names)
-    draft = Draft(scenario, names, Positions(names), gaps or not whole)
+    draft = Draft(scenario, names, Positions(names), gaps or not whole, root)
     for rule in over_drafts():
         problems.found.extend(
             Diagnostic(rule.code, rule.severity, message, mend, span, source.name)

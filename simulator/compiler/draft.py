@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from simulator.compiler.diagnostic import Span
 from simulator.compiler.names import Names
@@ -74,14 +73,14 @@ class Draft:
         names: what is defined and used, with positions.
         positions: where things stand.
         gaps: a part of the conversation's graph is missing, so nothing can be said about ways through it.
-        walk: every situation that can arise, for rules that need it; None where nobody has walked yet.
+        root: the file's nodes, for positions of what has no id.
     """
 
     scenario: Scenario
     names: Names
     positions: Positions
     gaps: bool = False
-    walk: Any = None
+    root: Pairs | None = None
 
     @cached_property
     def graph(self) -> dict[str, tuple[str, ...]]:

@@ -46,15 +46,15 @@ def apply(edits: Iterable[Edit], text: str) -> str:
     ordered = sorted(set(edits))
     if not ordered:
         return text
-    starts = _line_starts(text)
+    lines = _lines(text)
     first = BREAK.search(text)
     own_break = first[0] if first else "\n"
     parts: list[str] = []
     done = 0
     previous: Edit | None = None
     for edit in ordered:
-        start = _offset(edit.span.line, edit.span.column, starts)
-        end = _offset(edit.span.end_line, edit.span.end_column, starts)
+        start = _offset(edit.span.line, edit.span.column, lines)
+        end = _offset(edit.span.end_line, edit.span.end_column, lines)
         if previous is not None and (start < done or previous.span[:2] == edit.span[:2]):
             raise OverlapError(f"{previous.span} and {edit.span} overlap")
         if end < start:
@@ -64,17 +64,21 @@ def apply(edits: Iterable[Edit], text: str) -> str:
     return "".join([*parts, text[done:]])
 
 
-def _line_starts(text: str) -> list[int]:
-    """Where each line starts; at last, for bounds, where one behind the text would."""
-    starts = [len(MARK) if text.startswith(MARK) else 0]
-    starts.extend(found.end() for found in BREAK.finditer(text))
-    return [*starts, len(text) + 1]
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Where each line starts and ends, without its break."""
+    found = []
+    start = len(MARK) if text.startswith(MARK) else 0
+    for line_break in BREAK.finditer(text):
+        found.append((start, line_break.start()))
+        start = line_break.end()
+    return [*found, (start, len(text))]
 
 
-def _offset(line: int, column: int, starts: list[int]) -> int:
-    if not 1 <= line < len(starts):
+def _offset(line: int, column: int, lines: list[tuple[int, int]]) -> int:
+    if not 1 <= line <= len(lines):
         raise ValueError(f"the text has no line {line}")
-    at = starts[line - 1] + column - 1
-    if column < 1 or at >= starts[line]:
+    start, end = lines[line - 1]
+    at = start + column - 1
+    if not start <= at <= end:
         raise ValueError(f"line {line} has no column {column}")
     return at

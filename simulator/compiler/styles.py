@@ -10,9 +10,9 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
+from simulator.compiler.cleaning import clean
 from simulator.compiler.diagnostic import Diagnostic, Severity
 from simulator.compiler.pages import Rule, as_markdown, as_plain, summary
-from simulator.compiler.render import clean
 
 COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}

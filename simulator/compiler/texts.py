@@ -7,7 +7,7 @@ do, and which of them is best, is read off the sliced walk of every variant, so 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -84,6 +84,8 @@ class Texts:
     exchanges: tuple[Exchange, ...] = ()
     mostly_best: Mapping[str, bool] = field(default_factory=dict)
     valuations: Valuations | None = None
+    unknown: str = ""
+    """Why V is not known."""
     thresholds: Thresholds = DEFAULTS
 
     @property
@@ -108,13 +110,13 @@ class Texts:
             if (one.id, other.id) in together:
                 yield one, other
 
-    def span(self, reply: Reply, *keys: str) -> Span:
-        """Where a key of a reply stands, the first of those that it has; else where the reply does."""
-        positions = self.draft.positions
-        for key in keys:
-            if (path := ("replies", reply.id, key)) in positions:
-                return positions[path]
-        return positions["replies", reply.id]
+    def at_reply(self, reply: str) -> Span:
+        """Where a reply stands."""
+        return self.draft.positions["replies", reply]
+
+    def at_state(self, state: str) -> Span:
+        """Where a state stands."""
+        return self.draft.positions["states", state]
 
 
 def texts_of(
@@ -127,12 +129,18 @@ def texts_of(
             state.id: (Offer(_always_together(state), 1.0),)
             for state in draft.scenario.states.values()
         }
-        return Texts(draft, words, offers, thresholds=thresholds)
+        return Texts(draft, words, offers, unknown=unknown, thresholds=thresholds)
     met = _Met(draft.scenario)
     for valuation in valuations.values():
         met.add(valuation)
     return Texts(
-        draft, words, met.offers(), met.exchanges(), met.mostly_best(), valuations, thresholds
+        draft,
+        words,
+        met.offers(),
+        met.exchanges(),
+        met.mostly_best(),
+        valuations,
+        thresholds=thresholds,
     )
 
 
@@ -231,7 +239,3 @@ def _most_first(
 
 def _replies(state: State, ids: tuple[str, ...]) -> tuple[Reply, ...]:
     return tuple(reply for reply in state.replies if reply.id in ids)
-
-
-Score = Callable[[Reply], float]
-"""A figure for a reply, by which those of an exchange can be put in order."""

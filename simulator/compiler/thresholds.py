@@ -1,4 +1,4 @@
-"""What counts as too much, for the rules on give-aways and on writing.
+"""What counts as too much, for the rules on balance, on give-aways and on writing.
 
 A setting is a number here, with the default that the rules' pages name. Shares and chances are 0 to 1.
 """
@@ -10,7 +10,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Thresholds:
-    """The bounds of the rules that look at the replies' words."""
+    """The bounds of the rules."""
+
+    random_yes: float = 0.15
+    """How often random play may earn yes."""
+    one_wrong_least: float = 0.70
+    """Of the plays with one reply that is not the best, how many should end in yes; and with two."""
+    one_wrong_most: float = 0.95
+    two_wrong_least: float = 0.40
+    two_wrong_most: float = 0.70
+    lost_early: float = 0.10
+    """How many random plays may be lost within the first third of the turns."""
+    good_walk_keeps: float = 0.95
+    """The least that a reply of the good walk should keep of V."""
 
     by_chance: float = 0.01
     """Within one file a cue is reported only where chance alone would show it less often than this."""

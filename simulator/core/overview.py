@@ -72,6 +72,10 @@ class Overview:
     where there are none.
     """
 
+    def verdict_of(self, bot: str) -> bool:
+        """Whether a bot earns yes: at least as likely as not, where replies tie for what it looks at."""
+        return self.bots[bot] >= 0.5
+
 
 def overview(
     engine: Engine,

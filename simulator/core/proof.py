@@ -13,8 +13,8 @@ from functools import cached_property
 
 from simulator.core import promises as ledger
 from simulator.core.conditions import KNOWN, Situation
+from simulator.core.examples import Example, Examples
 from simulator.core.explore import LIMIT, Exploration, explore
-from simulator.core.paths import Example, Paths
 from simulator.core.scenario import AllOf, Condition, PromiseStatus, Scenario
 from simulator.core.sites import Part, Site, spoken
 from simulator.core.trust import HONEST, ON_MY_SIDE, PROVED
@@ -65,26 +65,26 @@ class Proof:
         self.witness = witness
         self.walks = walks
         self.scenario = witness.scenario
-        self._paths: dict[str | None, Paths] = {}
+        self._examples: dict[str | None, Examples] = {}
 
     # Examples
 
-    def paths(self, variant: str | None) -> Paths:
+    def examples(self, variant: str | None) -> Examples:
         """The shortest ways through a variant."""
-        if variant not in self._paths:
-            self._paths[variant] = Paths(self.walks[variant], variant)
-        return self._paths[variant]
+        if variant not in self._examples:
+            self._examples[variant] = Examples(self.walks[variant], variant)
+        return self._examples[variant]
 
     def example(self, situations: Iterable[Situation]) -> Example:
         """The shortest play that comes to one of these situations."""
         of = defaultdict(list)
         for situation in situations:
             of[situation.variant].append(self.walks[situation.variant].numbers[situation])
-        ways = [
-            paths.to(paths.nearest(numbers))
-            for paths, numbers in ((self.paths(variant), some) for variant, some in of.items())
+        found = [
+            ways.to(ways.nearest(numbers))
+            for ways, numbers in ((self.examples(variant), some) for variant, some in of.items())
         ]
-        return min(ways, key=lambda way: len(way.replies))
+        return min(found, key=lambda way: len(way.replies))
 
     def _situations(self) -> Iterator[Situation]:
         for walk in self.walks.values():

@@ -67,7 +67,9 @@ def can_rename(document: Document, point: Point) -> Place:
         raise RenameError(f"{quoted(name)} is the id of two things: mend that first")
     spans = [one for one in places(names) if one.thing == here.thing]
     if not all(one.is_written for one in spans):
-        raise RenameError(f"{quoted(name)} is a name made up for {_a(of)} without an id: give it one")
+        raise RenameError(
+            f"{quoted(name)} is a name made up for {_a(of)} without an id: give it one"
+        )
     if any(_is_block(document, one) for one in spans):
         raise RenameError(f"{quoted(name)} is written under `>` somewhere: write it on one line")
     return here
@@ -75,7 +77,9 @@ def can_rename(document: Document, point: Point) -> Place:
 
 def _is_block(document: Document, place: Place) -> bool:
     line, column, _, end = place.span
-    return normal_name(document.lines[line - 1][column - 1 : end - 1].strip("'\"")) != place.thing.id
+    return (
+        normal_name(document.lines[line - 1][column - 1 : end - 1].strip("'\"")) != place.thing.id
+    )
 
 
 def _a(kind: str) -> str:

@@ -11,11 +11,10 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
+from simulator.records.log import logged
 from simulator.tui.app import RoleplayApp
-from simulator.tui.rows import plain
 
 
 def run(app: RoleplayApp, log: Path) -> int:
@@ -40,7 +39,7 @@ def run(app: RoleplayApp, log: Path) -> int:
     except Exception:  # whatever escaped the application itself, as a driver that cannot start
         app.crash = app.crash or traceback.format_exc()
     if app.crash is not None:
-        print(_report(app.crash, log), file=sys.stderr)
+        print(logged(app.crash, log), file=sys.stderr)
         return 1
     return 128 + signalled[0] if signalled else 0
 
@@ -56,17 +55,3 @@ def _on_signals(leave: Callable[[int], None]) -> None:
             loop.add_signal_handler(number, leave, int(number))
         except NotImplementedError:  # nor has its event loop handlers of its own
             signal.signal(number, lambda n, _frame: loop.call_soon_threadsafe(leave, n))
-
-
-def _report(crash: str, log: Path) -> str:
-    """Keep a traceback, and give the line that says where."""
-    what = plain(crash.strip().splitlines()[-1])
-    try:
-        log.parent.mkdir(parents=True, exist_ok=True)
-        with log.open("a", encoding="utf-8", errors="replace") as file:
-            file.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n{crash}\n")
-    except OSError as error:
-        return (
-            f"roleplay: something failed that should not: {what}; {log} cannot be written: {error}"
-        )
-    return f"roleplay: something failed that should not: {what}; the details are in {log}"

@@ -11,20 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.compiler.diagnostic import Diagnostic
 from simulator.workbench.files import File, read_input
-from simulator.workbench.judging import Plan, Task, Verdict, from_text
-from simulator.workbench.rule_book import Choice
+from simulator.workbench.judging import Task, Verdict, from_text
+from simulator.workbench.orders import Order
 
 if TYPE_CHECKING:
     from simulator.compiler.source import Source
     from simulator.workbench.cache import Cache
-
-
-class Order(NamedTuple):
-    """How one file is to be checked."""
-
-    file: File
-    plan: Plan
-    choice: Choice
 
 
 class Checked(NamedTuple):

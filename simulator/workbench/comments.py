@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from simulator.compiler.diagnostic import Diagnostic, Problems, Span
+from simulator.compiler.nodes import Scalar
 from simulator.compiler.pages import Rule
 from simulator.compiler.source import Source
 from simulator.workbench.comment_rules import ignored_error, needless_ignore, unknown_ignore
@@ -103,32 +104,28 @@ def _comments(source: Source) -> Iterator[tuple[int, re.Match[str]]]:
         for at, line in enumerate(source.lines)
         if "roleplay" in line and (match := COMMENT.search(line))
     ]
-    texts = _texts(source.text) if looks else []
+    texts = list(_texts(source)) if looks else []
     for at, match in looks:
         place = (at, match.start())
         if not any(start <= place < end for start, end in texts):
             yield at, match
 
 
-def _texts(text: str) -> list[tuple[tuple[int, int], tuple[int, int]]]:
-    """Where the values stand in which a `#` is only a letter, as far as the file is YAML."""
-    import yaml
-    from simulator.compiler.reader import Parser
+def _texts(source: Source) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+    """Where the values stand in which a `#` is only a letter; what cannot be read is judged by its looks."""
+    from simulator.compiler.reader import read
 
-    found = []
-    parser = Parser(text)
-    try:
-        while (event := parser.get_event()) is not None:
-            if isinstance(event, yaml.ScalarEvent) and event.style:
-                start, end = event.start_mark, event.end_mark
-                # The line that announces a block of text may bear a comment.
-                opened = (start.line + 1, 0) if event.style in "|>" else (start.line, start.column)
-                found.append((opened, (end.line, end.column)))
-    except (yaml.YAMLError, ValueError):
-        pass  # reported by the compiler; what stands behind is judged by its looks
-    finally:
-        parser.dispose()
-    return found
+    root = read(source, Problems(source.name)).root
+    waiting = [root] if root is not None else []
+    while waiting:
+        here = waiting.pop()
+        if not isinstance(here, Scalar):
+            waiting.extend(here.flat)
+        elif here.style:
+            start, end = here.start_mark, here.end_mark
+            # The line that announces a block of text may bear a comment.
+            opened = (start.line + 1, 0) if here.style in "|>" else (start.line, start.column)
+            yield opened, (end.line, end.column)
 
 
 def _first_content(lines: tuple[str, ...]) -> int:

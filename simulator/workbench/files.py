@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from simulator.compiler.diagnostic import did_you_mean
 from simulator.compiler.cleaning import clean
+from simulator.compiler.diagnostic import did_you_mean
 from simulator.workbench.wrong_use import WrongUseError
 
 STANDARD_INPUT = "-"

@@ -6,12 +6,15 @@ user's mistake, and never passed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.compiler.diagnostic import Diagnostic, Severity, near, quoted
 from simulator.compiler.pages import Rule
 from simulator.workbench.wrong_use import WrongUseError
+
+if TYPE_CHECKING:
+    from simulator.workbench.settings import Settings
 
 GROUPS = {
     "F": "Form",
@@ -59,25 +62,28 @@ class Choice(NamedTuple):
         return (self.selected is None or code in self.selected) and code not in self.ignored
 
 
-def choose(select: Iterable[str], ignore: Iterable[str], where: str = "") -> Choice:
-    """What a user has chosen, in her words.
+def choose(settings: Settings, select: Sequence[str] = (), ignore: Sequence[str] = ()) -> Choice:
+    """What a user has chosen, in her words: codes, beginnings of codes, and names.
 
     Args:
-        select: codes, beginnings of codes and names; with none, every rule counts.
-        ignore: the same; they win over `select`.
-        where: stands before the message, if it is not the command line that says it.
+        settings: what a file says.
+        select: what the command says; it counts in place of what the file selects.
+        ignore: what the command says; it counts as well as what the file ignores.
 
     Raises:
         WrongUseError: a word means no rule.
     """
-    selected, ignored = tuple(select), tuple(ignore)
-    if not (selected or ignored):
+    if not (select or ignore or settings.select or settings.ignore):
         return Choice()
     rules = every_rule()
-    return Choice(
-        _codes(selected, rules, f"{where or '--'}select") if selected else None,
-        _codes(ignored, rules, f"{where or '--'}ignore"),
-    )
+    file = f"{settings.file}: "
+    if select:
+        selected = _codes(select, rules, "--select")
+    else:
+        selected = _codes(settings.select, rules, f"{file}`select`")
+    ignored = _codes(ignore, rules, "--ignore")
+    ignored |= _codes(settings.ignore, rules, f"{file}`ignore`")
+    return Choice(selected or None, ignored)
 
 
 def _codes(words: Iterable[str], rules: dict[str, Rule], where: str) -> frozenset[str]:

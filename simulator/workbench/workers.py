@@ -27,12 +27,26 @@ def judged(tasks: Sequence[Task], processes: int | None) -> Iterator[str]:
     if count <= 1:
         yield from map(_judge, tasks)
         return
+    from concurrent.futures import BrokenExecutor
+
+    done = 0
+    try:
+        for text in _at_once(tasks, count):
+            yield text
+            done += 1
+    except BrokenExecutor:
+        # Somebody has ended a process, or none can be started here: what is left is done in this one.
+        yield from map(_judge, tasks[done:])
+
+
+def _at_once(tasks: Sequence[Task], count: int) -> Iterator[str]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
+    chunk = max(1, min(16, len(tasks) // count // 4))
     with ProcessPoolExecutor(count, get_context("spawn"), _begin) as pool:
         try:
-            yield from pool.map(_judge, tasks, chunksize=max(1, min(16, len(tasks) // count // 4)))
+            yield from pool.map(_judge, tasks, chunksize=chunk)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

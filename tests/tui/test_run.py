@@ -125,5 +125,5 @@ def test_a_log_that_cannot_be_written_is_said_in_the_same_line(
     assert run(room(), tmp_path / "file" / "log") == 1
     told = capsys.readouterr().err
     assert "RuntimeError: it broke" in told
-    assert "cannot be written" in told
+    assert "could not be written" in told
     assert told.count("\n") == 1

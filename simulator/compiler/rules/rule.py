@@ -1,8 +1,8 @@
 """What a rule is, so that adding one is adding a function.
 
 A rule's docstring is its page for the user: what it finds and why, a file that fails, a file that passes.
-Form rules are met while a file is read, so the function words the message only. The others look at the
-whole draft and yield what they find; they may ask it for the graph and, later, for the walk.
+Form rules are met while a file is read, so the function words the message only. The others yield what they
+find: over the whole draft, or over the walk of every situation, once the file has no errors.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from simulator.compiler.diagnostic import Severity, Span
 
 if TYPE_CHECKING:
     from simulator.compiler.draft import Draft
+    from simulator.compiler.rules.walked import Walked
 
 P = ParamSpec("P")
 
@@ -76,6 +77,39 @@ class DraftRule:
         return inspect.getdoc(self._find) or ""
 
 
+class WalkRule:
+    """A rule over a scenario that has been walked. Calling it yields what it finds.
+
+    Attributes:
+        needs_all: whether it needs every situation; else what is left of them for V is enough.
+    """
+
+    def __init__(
+        self,
+        code: str,
+        severity: Severity,
+        find: Callable[[Walked], Iterator[Finding]],
+        needs_all: bool,
+    ) -> None:
+        self.code = code
+        self.severity = severity
+        self.needs_all = needs_all
+        self._find = find
+
+    def __call__(self, walked: Walked) -> Iterator[Finding]:
+        return self._find(walked)
+
+    @property
+    def name(self) -> str:
+        """The rule's short name: ``"no reply left"``."""
+        return self._find.__name__.replace("_", " ")
+
+    @property
+    def page(self) -> str:
+        """The rule's documentation, for the user."""
+        return inspect.getdoc(self._find) or ""
+
+
 def form(
     code: str, severity: Severity = Severity.ERROR
 ) -> Callable[[Callable[P, Message]], FormRule[P]]:
@@ -94,5 +128,16 @@ def over_draft(
 
     def made(find: Callable[[Draft], Iterator[Finding]]) -> DraftRule:
         return DraftRule(code, severity, find)
+
+    return made
+
+
+def over_walk(
+    code: str, severity: Severity = Severity.ERROR, *, needs_all: bool = True
+) -> Callable[[Callable[[Walked], Iterator[Finding]]], WalkRule]:
+    """Make a function that looks at a walked scenario the rule of that code."""
+
+    def made(find: Callable[[Walked], Iterator[Finding]]) -> WalkRule:
+        return WalkRule(code, severity, find, needs_all)
 
     return made

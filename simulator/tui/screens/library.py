@@ -212,6 +212,9 @@ class Library(Frame):
         if not self.is_current:
             return
         self.workers.cancel_group(self, "check")
+        if self._finding:
+            # It is found; coming back, keys are keys again.
+            self.action_clear()
         saved = next((play for play in self._left if play.name == message.key), None)
         self.room.open(message.key, self._title(message.key), saved)
 

@@ -1,0 +1,38 @@
+"""How a command that looks into one scenario comes by it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulator.world import FINDING, USAGE, Failure, World
+
+if TYPE_CHECKING:
+    from simulator.core.explore import TooManySituationsError
+    from simulator.core.scenario import Scenario
+
+
+def scenario_at(world: World, path: str) -> Scenario:
+    """The scenario of a file, or of that name in the library.
+
+    Raises:
+        Failure: there is none, or it has errors.
+    """
+    from simulator.compiler.cleaning import clean
+    from simulator.shelf import BrokenScenarioError, NoSuchScenarioError
+
+    try:
+        return world.shelf(None).open(path).scenario
+    except NoSuchScenarioError as error:
+        raise Failure(str(error), USAGE) from error
+    except BrokenScenarioError as error:
+        raise Failure(f"`{clean(path)}` cannot be played.\n\n{error}", FINDING) from error
+
+
+def too_many(error: TooManySituationsError) -> Failure:
+    """What is said where a scenario has more situations than may be looked at."""
+    from simulator.compiler.cleaning import clean
+
+    return Failure(
+        f"{clean(str(error))}\nhelp: `--situations N` allows more; each takes about a kilobyte",
+        FINDING,
+    )

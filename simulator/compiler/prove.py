@@ -1,0 +1,104 @@
+"""What walking every situation finds in a file that compiles: Flow proved, and Balance computed.
+
+One full walk for each variant serves all rules. Where a scenario has too many situations, that is said: a
+walk that was cut short proves nothing, and nothing is reported of it.
+"""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import dataclass
+from itertools import islice
+
+from simulator.compiler.compile import Compiled
+from simulator.compiler.diagnostic import MOST_PROBLEMS, Diagnostic, Problems
+from simulator.compiler.rules import over_walks
+from simulator.compiler.rules.unproved import not_proved
+from simulator.compiler.rules.walked import VariantWalk, Walked
+from simulator.compiler.spots import Spots
+from simulator.compiler.thresholds import DEFAULTS, Thresholds
+from simulator.core.analysis import Valuation, chances, practised
+from simulator.core.engine import Engine
+from simulator.core.explore import LIMIT, TooManySituationsError
+from simulator.core.proof import Proof, variants_of
+from simulator.core.proof import prove as walk
+from simulator.core.scenario import Scenario
+
+
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """What the walk found.
+
+    Attributes:
+        diagnostics: all findings, in the order of the file.
+        not_proved: that the walk was too large, and why; None if everything is proved.
+    """
+
+    diagnostics: tuple[Diagnostic, ...]
+    not_proved: Diagnostic | None = None
+
+
+def prove(
+    compiled: Compiled, limit: int = LIMIT, thresholds: Thresholds = DEFAULTS
+) -> Proved:
+    """Walk every situation of a file that compiled, and let every rule look at it.
+
+    Args:
+        compiled: a file; one with errors is not walked, and nothing is found.
+        limit: how many situations a variant may have.
+        thresholds: what counts as too much.
+    """
+    if compiled.scenario is None or compiled.draft is None:
+        return Proved(())
+    collected = gc.isenabled()
+    # A walk keeps everything that it makes, so looking for garbage in it would find none.
+    gc.disable()
+    try:
+        return _proved(compiled, compiled.scenario, limit, thresholds)
+    finally:
+        if collected:
+            gc.enable()
+
+
+def _proved(
+    compiled: Compiled, scenario: Scenario, limit: int, thresholds: Thresholds
+) -> Proved:
+    assert compiled.draft is not None
+    engine = Engine(scenario)
+    proof, variants, unproved = None, (), None
+    try:
+        proof = walk(scenario, limit)
+        variants = _full(proof)
+    except TooManySituationsError as too_many:
+        variants = _sliced(engine, limit)
+        problems = Problems(compiled.source.name)
+        span = Spots(compiled.draft).top("title")
+        problems.add(not_proved, span, limit, too_many.causes, bool(variants))
+        unproved = problems.found[0]
+    walked = Walked(compiled.draft, engine, variants, proof, thresholds)
+    found = [
+        Diagnostic(rule.code, rule.severity, message, mend, span, compiled.source.name)
+        for rule in over_walks()
+        if proof is not None or not rule.needs_all
+        for span, message, mend in islice(rule(walked), MOST_PROBLEMS)
+    ]
+    return Proved(tuple(sorted(found, key=lambda one: (one.span, one.code))), unproved)
+
+
+def _full(proof: Proof) -> tuple[VariantWalk, ...]:
+    return tuple(
+        VariantWalk(variant, exploration, chances(exploration, practised))
+        for variant, exploration in proof.walks.items()
+    )
+
+
+def _sliced(engine: Engine, limit: int) -> tuple[VariantWalk, ...]:
+    """What is left of each variant for V; nothing if that is too much as well."""
+    try:
+        valuations = [
+            (variant, Valuation(engine, variant, limit))
+            for variant in variants_of(engine.scenario)
+        ]
+    except TooManySituationsError:
+        return ()
+    return tuple(VariantWalk(variant, one.exploration, one.values) for variant, one in valuations)
