@@ -10,7 +10,7 @@ import contextlib
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,11 @@ FILE_NAME = "library.json"
 VERSION = f"{__version__} 1"
 """Headers that another version has kept are read anew."""
 
+NAMES = {field.name for field in fields(Header)} - {"path"}
+"""What is kept of a header."""
+
 Stamp = list[int]
+"""When a file was changed last, in nanoseconds, and its size in bytes."""
 
 
 class Headers:
@@ -38,22 +42,19 @@ class Headers:
         """The header of each file. What has not changed since it was kept is not read again."""
         kept = self._kept()
         found: dict[Path, Header] = {}
-        now: dict[str, list[Any]] = {}
-        is_new = False
+        new: dict[str, list[Any]] = {}
         for path in paths:
             stamp = _stamp(path)
-            entry = kept.get(str(path))
-            header = _header(path, entry, stamp)
+            header = _header(path, kept.get(str(path)), stamp)
             if header is None:
                 from simulator.compiler.header import read_header
 
                 header = read_header(path)
-                is_new = True
+                if stamp is not None:
+                    new[str(path)] = [stamp, {name: getattr(header, name) for name in NAMES}]
             found[path] = header
-            if stamp is not None:
-                now[str(path)] = [stamp, _values(header)]
-        if is_new:
-            self._keep({**kept, **now})
+        if new:
+            self._keep({**kept, **new})
         return found
 
     def _kept(self) -> dict[str, Any]:
@@ -92,12 +93,6 @@ def _stamp(path: Path) -> Stamp | None:
     return [status.st_mtime_ns, status.st_size]
 
 
-def _values(header: Header) -> dict[str, Any]:
-    values = asdict(header)
-    del values["path"]
-    return values
-
-
 def _header(path: Path, entry: object, stamp: Stamp | None) -> Header | None:
     """The header that was kept, if it is of the file as it is now, and whole."""
     if stamp is None or not (isinstance(entry, list) and len(entry) == 2 and entry[0] == stamp):
@@ -109,6 +104,3 @@ def _header(path: Path, entry: object, stamp: Stamp | None) -> Header | None:
     if not (isinstance(practises, list) and all(isinstance(one, str) for one in practises)):
         return None
     return Header(path, **{**values, "practises": tuple(practises)})
-
-
-NAMES = {field.name for field in fields(Header)} - {"path"}
