@@ -45,7 +45,7 @@ def _words(
     metavar="N",
     help="How many situations of a scenario are walked at most.",
 )
-@click.option("--fix", is_flag=True, help="Write the ids that are missing into the files.")
+@click.option("--fix", is_flag=True, help="Add missing ids to the files, and lay them out.")
 @click.option("--fix-names", is_flag=True, help="Mend names that are nearly right, after asking.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--no-cache", is_flag=True, help="Work everything out anew.")
@@ -71,9 +71,13 @@ def command(
     PATH is a file, a folder with all that is in it, or `-` for standard input. CODES are codes, beginnings of
     codes or names of rules, with commas between them; `roleplay explain` lists them.
     """
+    from time import time
+
+    from simulator.workbench.cache import usual_cache
     from simulator.workbench.checking import check
     from simulator.workbench.files import find_files
     from simulator.workbench.orders import orders_for
+    from simulator.workbench.packs import over_pack
     from simulator.workbench.progress import Progress
     from simulator.workbench.report import shown
     from simulator.workbench.wrong_use import WrongUseError
@@ -81,25 +85,26 @@ def command(
 
     try:
         files = find_files(paths)
-        orders = orders_for(files, select, ignore, situations)
+        cache = None if no_cache else usual_cache()
+        orders = orders_for(files, select, ignore, situations, cache)
     except WrongUseError as error:
         raise Failure(str(error), USAGE) from error
     if fix or fix_names:
-        _mend(files, ids=fix, names=fix_names, yes=yes)
-    cache = None
-    if not no_cache and all(order.settings.cache for order in orders):
-        from simulator.workbench.cache import usual_cache
-
-        cache = usual_cache()
+        _mend(files, form=fix, names=fix_names, yes=yes)
+    if not all(order.settings.cache for order in orders):
+        cache = None
     with Progress(sys.stderr, len(orders)) as progress:
         checked = check(orders, cache, processes, progress.set)
+        checked += over_pack(checked, cache)
+    if cache is not None:
+        cache.sweep(time())
     found = [shown(one, everything=everything, allow_unproved=allow_unproved) for one in checked]
     _tell(found, style or orders[0].settings.style or "full")
     if any(one.is_failed for one in found):
         click.get_current_context().exit(FINDING)
 
 
-def _mend(files: Sequence[File], *, ids: bool, names: bool, yes: bool) -> None:
+def _mend(files: Sequence[File], *, form: bool, names: bool, yes: bool) -> None:
     """Write mends into files, having asked where they are guesses."""
     from simulator.world import FINDING, USAGE, Failure
 
@@ -109,8 +114,8 @@ def _mend(files: Sequence[File], *, ids: bool, names: bool, yes: bool) -> None:
         try:
             if names:
                 _mend_names(file, yes=yes)
-            if ids:
-                _add_ids(file)
+            if form:
+                _mend_form(file)
         except OSError as error:
             from simulator.compiler.cleaning import clean
 
@@ -129,29 +134,36 @@ def _mend_names(file: File, *, yes: bool) -> None:
     if not count:
         return
     _write(difference(before, after, file.name), err=True)
-    if not yes and not sys.stdin.isatty():
+    if not yes and not _can_ask():
         _write("nothing is written; `--yes` writes it without asking\n", err=True)
     elif yes or click.confirm("Write this?", err=True):
         replace_file(file.path, before, after)
-        _say_mended(file, count, "name")
+        _say(file, f"{count} {'name' if count == 1 else 'names'} mended")
 
 
-def _add_ids(file: File) -> None:
-    from simulator.workbench.mends import with_ids
+def _can_ask() -> bool:
+    """Whether somebody is there to answer."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def _mend_form(file: File) -> None:
+    from simulator.workbench.mends import laid_out, with_ids
     from simulator.workbench.replace_file import replace_file
 
     assert file.path is not None
     before = file.path.read_bytes()
-    after, count = with_ids(before, file.name)
-    if count:
+    with_all, count = with_ids(before, file.name)
+    after = laid_out(with_all, file.name)
+    if after != before:
         replace_file(file.path, before, after)
-        _say_mended(file, count, "missing id")
+        added = [f"{count} {'id' if count == 1 else 'ids'} added"] if count else []
+        _say(file, ", ".join([*added, *(["laid out"] if after != with_all else [])]))
 
 
-def _say_mended(file: File, count: int, noun: str) -> None:
+def _say(file: File, what: str) -> None:
     from simulator.compiler.cleaning import clean
 
-    _write(f"{clean(file.name)}: {count} {noun}{'s' if count > 1 else ''} mended\n", err=True)
+    _write(f"{clean(file.name)}: {what}\n", err=True)
 
 
 def _tell(found: list[Shown], style: str) -> None:

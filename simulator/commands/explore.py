@@ -51,25 +51,25 @@ def command(
     except TooManySituationsError as error:
         raise too_many(error) from error
     if as_json:
-        _print_json(world, scenario, figures)
+        world.lines().tell(json_of(scenario, figures))
     else:
         _print_picture(world, scenario, figures)
 
 
-def _print_json(world: World, scenario: Scenario, figures: tuple[Overview, ...]) -> None:
+def json_of(scenario: Scenario, figures: tuple[Overview, ...]) -> str:
+    """The figures as JSON text."""
     import json
     import sys
 
     from simulator.workbench.explore import as_values
 
-    # Python refuses to write numbers of thousands of digits, which a number of paths can have.
+    # Python refuses to write numbers of thousands of digits, and a number of paths can have them.
     digits = sys.get_int_max_str_digits()
     sys.set_int_max_str_digits(0)
     try:
-        text = json.dumps(as_values(scenario, figures), ensure_ascii=False, indent=2)
+        return json.dumps(as_values(scenario, figures), ensure_ascii=False, indent=2)
     finally:
         sys.set_int_max_str_digits(digits)
-    world.lines().tell(text)
 
 
 def _print_picture(world: World, scenario: Scenario, figures: tuple[Overview, ...]) -> None:

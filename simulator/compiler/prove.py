@@ -12,6 +12,7 @@ from itertools import islice
 
 from simulator.compiler.compile import Compiled
 from simulator.compiler.diagnostic import MOST_PROBLEMS, Diagnostic, Problems
+from simulator.compiler.draft import Draft
 from simulator.compiler.rules import over_walks
 from simulator.compiler.rules.unproved import not_proved
 from simulator.compiler.rules.walked import VariantWalk, Walked
@@ -22,7 +23,6 @@ from simulator.core.engine import Engine
 from simulator.core.explore import LIMIT, TooManySituationsError
 from simulator.core.proof import Proof, variants_of
 from simulator.core.proof import prove as walk
-from simulator.core.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,7 @@ class Proved:
     not_proved: Diagnostic | None = None
 
 
-def prove(
-    compiled: Compiled, limit: int = LIMIT, thresholds: Thresholds = DEFAULTS
-) -> Proved:
+def prove(compiled: Compiled, limit: int = LIMIT, thresholds: Thresholds = DEFAULTS) -> Proved:
     """Walk every situation of a file that compiled, and let every rule look at it.
 
     Args:
@@ -54,30 +52,28 @@ def prove(
     # A walk keeps everything that it makes, so looking for garbage in it would find none.
     gc.disable()
     try:
-        return _proved(compiled, compiled.scenario, limit, thresholds)
+        return _proved(compiled.draft, compiled.source.name, limit, thresholds)
     finally:
         if collected:
             gc.enable()
 
 
-def _proved(
-    compiled: Compiled, scenario: Scenario, limit: int, thresholds: Thresholds
-) -> Proved:
-    assert compiled.draft is not None
-    engine = Engine(scenario)
-    proof, variants, unproved = None, (), None
+def _proved(draft: Draft, file: str, limit: int, thresholds: Thresholds) -> Proved:
+    engine = Engine(draft.scenario)
+    proof: Proof | None = None
+    unproved: Diagnostic | None = None
     try:
-        proof = walk(scenario, limit)
+        proof = walk(draft.scenario, limit)
         variants = _full(proof)
     except TooManySituationsError as too_many:
         variants = _sliced(engine, limit)
-        problems = Problems(compiled.source.name)
-        span = Spots(compiled.draft).top("title")
-        problems.add(not_proved, span, limit, too_many.causes, bool(variants))
+        problems = Problems(file)
+        title = Spots(draft).top("title")
+        problems.add(not_proved, title, limit, too_many.causes, bool(variants))
         unproved = problems.found[0]
-    walked = Walked(compiled.draft, engine, variants, proof, thresholds)
+    walked = Walked(draft, engine, variants, proof, thresholds)
     found = [
-        Diagnostic(rule.code, rule.severity, message, mend, span, compiled.source.name)
+        Diagnostic(rule.code, rule.severity, message, mend, span, file)
         for rule in over_walks()
         if proof is not None or not rule.needs_all
         for span, message, mend in islice(rule(walked), MOST_PROBLEMS)
@@ -96,8 +92,7 @@ def _sliced(engine: Engine, limit: int) -> tuple[VariantWalk, ...]:
     """What is left of each variant for V; nothing if that is too much as well."""
     try:
         valuations = [
-            (variant, Valuation(engine, variant, limit))
-            for variant in variants_of(engine.scenario)
+            (variant, Valuation(engine, variant, limit)) for variant in variants_of(engine.scenario)
         ]
     except TooManySituationsError:
         return ()

@@ -82,9 +82,7 @@ class Spots:
         """The mapping that has the `when`."""
         if site.of in ("fact", "before"):
             above = (_pair(self._root, "seller") or (None, None))[1]
-            found = (
-                _pair(above, "facts") if site.of == "fact" else _pair(self._root, "before")
-            )
+            found = _pair(above, "facts") if site.of == "fact" else _pair(self._root, "before")
         else:
             body = self._bodies.get((site.of, site.id))
             if site.key in ("when", "needs"):
@@ -133,7 +131,7 @@ def _pieces(when: Node) -> _Piece:
     parts: list[_Piece] = []
     for key, value in when.pairs:
         parts.extend(_pieces_of(key, value))
-    return parts[0] if len(parts) == 1 else _Piece(span_of(when), tuple(parts))
+    return parts[0] if len(parts) == 1 else _Piece(span_of(when.flat[0]), tuple(parts))
 
 
 def _pieces_of(key: Node, value: Node) -> list[_Piece]:

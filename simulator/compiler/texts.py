@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations
 
 from simulator.compiler.diagnostic import Span
@@ -16,7 +17,7 @@ from simulator.compiler.draft import Draft
 from simulator.compiler.thresholds import DEFAULTS, Thresholds
 from simulator.compiler.words import lexicon
 from simulator.core.analysis import PRACTISED, TIE, Valuation, reach
-from simulator.core.bots import heard
+from simulator.core.bots import PANEL, WITHOUT_WORDS, chance_of_yes, heard
 from simulator.core.conditions import Situation
 from simulator.core.lexicon import Lexicon
 from simulator.core.scenario import ALWAYS, Reply, Scenario, State
@@ -59,10 +60,11 @@ class Exchange:
 
 @dataclass(frozen=True)
 class Offer:
-    """Replies of a state that are offered together; `met` is how often, by practised play, 0 to 1."""
+    """Replies of a state that are offered together."""
 
     replies: tuple[Reply, ...]
     met: float
+    """How often they are in a play by practised choice, over all variants; 0 where nobody has walked."""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,20 @@ class Texts:
         for state in self.scenario.states.values():
             yield from state.replies
 
+    @cached_property
+    def bots(self) -> Mapping[str, float]:
+        """How likely each bot of the panel earns yes, 0 to 1; all variants weigh the same.
+
+        Those that need word lists are left out where there are none; all are where V is not known.
+        """
+        walks = [one.exploration for one in (self.valuations or {}).values()]
+        lexicon = self.lexicon or Lexicon(self.scenario.language)
+        return {
+            name: sum(chance_of_yes(walk, bot, lexicon) for walk in walks) / len(walks)
+            for name, bot in PANEL.items()
+            if walks and (self.lexicon is not None or name in WITHOUT_WORDS)
+        }
+
     def pairs(self, state: State) -> Iterator[tuple[Reply, Reply]]:
         """The pairs of replies that are offered together, each once, in the order of the file."""
         together = {
@@ -120,15 +136,15 @@ class Texts:
 
 
 def texts_of(
-    draft: Draft, valuations: Valuations | None, thresholds: Thresholds = DEFAULTS
+    draft: Draft,
+    valuations: Valuations | None,
+    thresholds: Thresholds = DEFAULTS,
+    unknown: str = "",
 ) -> Texts:
-    """What the rules look at, of one file. `valuations` is None where V is not known."""
+    """What the rules look at, of one file. `valuations` is None where V is not known; `unknown` says why."""
     words = lexicon(draft.scenario.language)
     if valuations is None:
-        offers = {
-            state.id: (Offer(_always_together(state), 1.0),)
-            for state in draft.scenario.states.values()
-        }
+        offers = {state.id: (_unwalked(state),) for state in draft.scenario.states.values()}
         return Texts(draft, words, offers, unknown=unknown, thresholds=thresholds)
     met = _Met(draft.scenario)
     for valuation in valuations.values():
@@ -144,9 +160,9 @@ def texts_of(
     )
 
 
-def _always_together(state: State) -> tuple[Reply, ...]:
+def _unwalked(state: State) -> Offer:
     """The replies without a condition. Of two with one it takes the walk to know whether they meet."""
-    return tuple(reply for reply in state.replies if reply.when == ALWAYS)
+    return Offer(tuple(reply for reply in state.replies if reply.when == ALWAYS), 0.0)
 
 
 def practised_weights(values: list[float]) -> list[float]:
@@ -193,12 +209,16 @@ class _Met:
                 self._bests[state, offered][best] += often
 
     def offers(self) -> dict[str, tuple[Offer, ...]]:
-        """For each state its offers, the one met most often first. None for a state never met."""
+        """For each state its offers, the one met most often first.
+
+        The sliced walk ends where yes is out of reach. A state that it never comes to is taken as it stands.
+        """
         return {
             state.id: tuple(
                 Offer(_replies(state, offered), often)
                 for offered, often in _most_first(self._offers[state.id])[:MOST_OFFERS]
             )
+            or (_unwalked(state),)
             for state in self._scenario.states.values()
         }
 

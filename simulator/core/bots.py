@@ -19,7 +19,8 @@ Bot = Callable[[Lexicon, str, Reply], float]
 
 def shown(reply: Reply) -> str:
     """A reply as the trainee reads it: what is done, then what is said, without marks of emphasis."""
-    return unemphasised(" ".join(part for part in (reply.do, reply.say) if part))
+    text = f"{reply.do} {reply.say}" if reply.do and reply.say else reply.words
+    return unemphasised(text) if "*" in text else text
 
 
 def heard(state: State) -> str:
@@ -101,18 +102,21 @@ def chance_of_yes(exploration: Exploration, bot: Bot, lexicon: Lexicon) -> float
     engine = exploration.engine
     lines = {state.id: heard(state) for state in engine.scenario.states.values()}
     taken: dict[tuple[str, ...], frozenset[str]] = {}
-    found = [0.0] * len(exploration)
-    for number in exploration.order:
-        edges = exploration.edges[number]
-        situation = exploration.situations[number]
+    met = [0.0] * len(exploration)
+    met[0], yes = 1.0, 0.0
+    for number in reversed(exploration.order):
+        if not met[number]:
+            continue
+        edges, situation = exploration.edges[number], exploration.situations[number]
         if not edges:
-            found[number] = float(situation.trust.verdict)
+            yes += met[number] * situation.trust.verdict
             continue
         offered = tuple(reply for reply, _ in edges)
         if offered not in taken:
             replies = tuple(engine.ways[reply].reply for reply in offered)
             tops = takes(bot, lexicon, lines[situation.at], replies)
             taken[offered] = frozenset(reply.id for reply in tops)
-        after = [found[to] for reply, to in edges if reply in taken[offered]]
-        found[number] = sum(after) / len(after)
-    return found[0]
+        for reply, to in edges:
+            if reply in taken[offered]:
+                met[to] += met[number] / len(taken[offered])
+    return yes

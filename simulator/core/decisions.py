@@ -13,6 +13,9 @@ from dataclasses import dataclass, field
 from simulator.core.analysis import TIE, Values
 from simulator.core.flow import Flow
 
+STAKES = (0.01, 0.10, 0.25)
+"""From where on something, much and most is at stake: the bounds by which a choice is marked."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReplyFigures:
@@ -44,6 +47,13 @@ class StateFigures:
     """In the order of the file, without those that are never offered."""
     stuck: float
     """The share of practised plays that stop here because no reply is left."""
+    to: Mapping[str, float]
+    """How often a practised play goes on from here to each place: times in a play, on average."""
+
+    @property
+    def stake_level(self) -> int:
+        """How much is at stake, from 0, nothing, to 3, most."""
+        return sum(self.at_stake >= bound - TIE for bound in STAKES)
 
 
 @dataclass(slots=True)
@@ -83,6 +93,7 @@ def decisions(
     met: dict[str, float] = defaultdict(float)
     stake: dict[str, float] = defaultdict(float)
     stuck: dict[str, float] = defaultdict(float)
+    goes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for number, situation in enumerate(practised.exploration.situations):
         edges = practised.exploration.edges[number]
         # What is too rare for a float counts as hardly anything, and not as nothing.
@@ -94,13 +105,16 @@ def decisions(
         after = [values[to] for _, to in edges]
         top = max(after)
         stake[situation.at] += share * (top - min(after))
-        for (reply, to), value in zip(edges, after, strict=True):
+        taken = practised.weights[number]
+        for (reply, to), value, weight in zip(edges, after, taken, strict=True):
+            place = practised.exploration.situations[to].at
+            goes[situation.at][place] += share * weight
             sums = replies[situation.at][reply]
             sums.often += share
             sums.value += share * value
             sums.given_away += share * (top - value)
             sums.best += share * (value >= top - TIE)
-            sums.to[practised.exploration.situations[to].at] += share
+            sums.to[place] += share
     visitors = practised.visitors()
     turns = _turns(by_turn)
     return tuple(
@@ -115,6 +129,7 @@ def decisions(
                 if reply.id in replies[state]
             ),
             stuck.get(state, 0.0),
+            dict(goes[state]),
         )
         for state in sorted(
             (state for state in scenario.states if state in met), key=lambda s: turns[s][2]

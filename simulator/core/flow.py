@@ -90,22 +90,22 @@ class Flow:
     def visitors(self) -> dict[str, float]:
         """For each state and ending, the share of plays that ever come there."""
         exploration = self.exploration
-        circle = circles(graph_of(exploration.engine.scenario))
+        graph = graph_of(exploration.engine.scenario)
+        circle = circles(graph)
         found: dict[str, float] = defaultdict(float)
         for situation, met in zip(exploration.situations, self.met, strict=True):
             found[situation.at] += met
         members: dict[int, list[str]] = defaultdict(list)
         for place in found:
             members[circle[place]].append(place)
-        again = {circle[place] for place in found if self._may_come_again(place, circle)}
+        # Elsewhere a play comes to a place once, and the shares add up.
+        again = {
+            circle[place] for place in found for to in graph[place] if circle[to] == circle[place]
+        }
         for number in again:
             for place in members[number]:
                 found[place] = self._come_once(place, number, circle)
         return dict(found)
-
-    def _may_come_again(self, place: str, circle: dict[str, int]) -> bool:
-        graph = graph_of(self.exploration.engine.scenario)
-        return any(circle[target] == circle[place] for target in graph[place])
 
     def _come_once(self, place: str, number: int, circle: dict[str, int]) -> float:
         """The share of plays that come to a place of a circle, counted when they first do."""

@@ -27,15 +27,28 @@ def words_of(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(plain(text)))
 
 
+def _pattern(phrases: frozenset[str]) -> re.Pattern[str] | None:
+    """Finds the phrases where none stands within a word: no "won" in "won't", but "% off" in "20% off".
+
+    Phrases that need the same bounds share them: with bounds of its own each would be tried everywhere.
+    """
+    bounds: dict[tuple[str, str], list[str]] = {}
+    # The longest comes first, for then "so sorry" is not also "sorry".
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        before = r"(?<!\w)(?<!\w')" if phrase[0].isalnum() else ""
+        after = r"(?!'?\w)" if phrase[-1].isalnum() or phrase[-1] == "*" else ""
+        body = re.escape(phrase).replace(r"\*", r"[\w'-]*")
+        bounds.setdefault((before, after), []).append(body)
+    either = "|".join(f"{a}(?:{'|'.join(found)}){b}" for (a, b), found in bounds.items())
+    return re.compile(either) if either else None
+
+
 class Phrases:
     """Words and phrases to look for. One that ends in ``*`` stands for all words that begin so."""
 
     def __init__(self, phrases: Iterable[str] = ()) -> None:
-        self.phrases = frozenset(plain(phrase) for phrase in phrases)
-        # The longest comes first, for then "I'm sorry to hear" is not also "sorry".
-        longest = sorted(self.phrases, key=lambda phrase: (-len(phrase), phrase))
-        either = "|".join(re.escape(one).replace(r"\*", r"[\w'-]*") for one in longest)
-        self._pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)") if longest else None
+        self.phrases = frozenset(plain(phrase) for phrase in phrases if phrase)
+        self._pattern = _pattern(self.phrases)
 
     def __bool__(self) -> bool:
         return bool(self.phrases)

@@ -10,7 +10,7 @@ from itertools import combinations
 
 from simulator.core.explore import Exploration
 from simulator.core.scenario import Replied, Scenario
-from simulator.core.sites import parts_of
+from simulator.core.sites import deciding, parts_of, told
 
 
 def without_effect(scenario: Scenario, walks: Iterable[Exploration]) -> list[str]:
@@ -78,17 +78,9 @@ def alike(scenario: Scenario, walks: Iterable[Exploration]) -> list[tuple[str, .
 
 def _asked_about(scenario: Scenario) -> set[str]:
     """The replies that some condition asks about."""
-    conditions = [truth.needs for truth in scenario.truths.values()]
-    conditions += [fact.when for fact in scenario.seller.facts]
-    for ending in scenario.endings.values():
-        conditions += [line.when for line in ending.lines]
-    for state in scenario.states.values():
-        conditions += [one.when for one in (*state.events, *state.due, *state.lines)]
-        for reply in state.replies:
-            conditions += [one.when for one in (reply, *reply.to, *reply.reaction)]
     return {
         part.reply
-        for condition in conditions
+        for _, condition in (*deciding(scenario), *told(scenario))
         for _, part in parts_of(condition)
         if isinstance(part, Replied)
     }

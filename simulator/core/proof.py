@@ -16,7 +16,7 @@ from simulator.core.conditions import KNOWN, Situation
 from simulator.core.examples import Example, Examples
 from simulator.core.explore import LIMIT, Exploration, explore
 from simulator.core.scenario import AllOf, Condition, PromiseStatus, Scenario
-from simulator.core.sites import Part, Site, spoken
+from simulator.core.sites import Part, Site, told
 from simulator.core.trust import HONEST, ON_MY_SIDE, PROVED
 from simulator.core.witness import Origin, Watch, Witness
 
@@ -28,6 +28,11 @@ class Constant:
     site: Site
     part: Part
     holds: bool
+
+    @property
+    def bars_reply(self) -> bool:
+        """Whether a reply can never be chosen because of it."""
+        return (self.site.of, self.site.key, self.part, self.holds) == ("reply", "when", (), False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,45 +143,58 @@ class Proof:
             if PROVED in (situation.trust.rungs[HONEST], situation.trust.rungs[ON_MY_SIDE])
         }
 
+    @cached_property
+    def blocked(self) -> dict[str, tuple[Constant, ...]]:
+        """The states and endings that no play comes to although a reply that can be given leads there.
+
+        With the conditions that are to blame: a target is passed by because its own condition never holds,
+        or because one before it always does. What is behind such a state is not named as well.
+        """
+        settled = {one.site: one for one in self.constants if not one.part}
+        found: dict[str, dict[Constant, None]] = defaultdict(dict)
+        for state in self.scenario.states.values():
+            for reply in state.replies:
+                if reply.id not in self.steps_by:
+                    continue
+                shadow = None
+                for at, target in enumerate(reply.to):
+                    own = shadow or settled.get(Site("reply", reply.id, "to", at))
+                    if target.go not in self.situations_at and own is not None:
+                        found[target.go][own] = None
+                    shadow = shadow or (own if own is not None and own.holds else None)
+        return {place: tuple(some) for place, some in found.items()}
+
     # Conditions
 
     @cached_property
     def constants(self) -> list[Constant]:
         """The conditions that always hold or never do, of those that are ever judged."""
-        watches = self.witness.watches | dict(self._spoken())
+        watches = self.witness.watches | dict(self._told())
         return [
             Constant(site, part, held)
             for site, watch in watches.items()
             for part, held in watch.settled
         ]
 
-    def _spoken(self) -> Iterator[tuple[Site, Watch]]:
+    def _told(self) -> Iterator[tuple[Site, Watch]]:
         """The conditions of what is only told, judged wherever it would be told."""
-        at, by = self.situations_at, self.steps_by
-        scenario = self.scenario
-        for state in scenario.states.values():
-            for site, when in spoken(state.lines, "state", state.id, "line"):
-                yield from self._judged(site, when, at.get(state.id, ()))
-            for reply in state.replies:
-                for site, when in spoken(reply.reaction, "reply", reply.id, "reaction"):
-                    yield from self._judged(site, when, by.get(reply.id, ()))
-        for ending in scenario.endings.values():
-            for site, when in spoken(ending.lines, "ending", ending.id, "line"):
-                yield from self._judged(site, when, at.get(ending.id, ()))
-        for number, fact in enumerate(scenario.seller.facts):
-            yield from self._judged(Site("fact", "", "when", number), fact.when, self._situations())
+        for site, when in told(self.scenario):
+            if site.of == "fact":
+                situations: Iterable[Situation] = self._situations()
+            elif site.key == "reaction":
+                situations = self.steps_by.get(site.id, ())
+            else:
+                situations = self.situations_at.get(site.id, ())
+            if when != AllOf():
+                yield site, self._judged(when, situations)
 
-    def _judged(
-        self, site: Site, when: Condition, situations: Iterable[Situation]
-    ) -> Iterator[tuple[Site, Watch]]:
-        if when == AllOf():
-            return
+    def _judged(self, when: Condition, situations: Iterable[Situation]) -> Watch:
         watch = Watch(when, self.witness.program.numbers)
         for situation in situations:
             watch.look(situation)
             if not watch.is_open:
                 break
-        yield site, watch
+        return watch
 
     # Promises and truths
 
@@ -225,7 +243,7 @@ class Proof:
         """The shortest play that comes to one of these origins, and if wanted its reply as well."""
         if None in origins:
             return Example(variants_of(self.scenario)[0])
-        given = {situation: reply for situation, reply in filter(None, origins)}
+        given = dict(filter(None, origins))
         example = self.example(given)
         if not with_reply:
             return example

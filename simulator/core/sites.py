@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from simulator.core.scenario import AllOf, AnyOf, Condition, Line, Not, Scenario, Truth
+from simulator.core.scenario import AllOf, AnyOf, Condition, Not, Scenario, Truth
 
 
 class Site(NamedTuple):
@@ -64,9 +64,16 @@ def needs_site(truth: Truth) -> Site:
     return Site("truth", truth.id, "needs")
 
 
-def spoken(
-    lines: tuple[Line, ...], of: str, name: str, key: str
-) -> Iterator[tuple[Site, Condition]]:
-    """The conditions of some lines."""
-    for at, line in enumerate(lines):
-        yield Site(of, name, key, at), line.when
+def told(scenario: Scenario) -> Iterator[tuple[Site, Condition]]:
+    """The conditions that decide what is told, and nothing else."""
+    for number, fact in enumerate(scenario.seller.facts):
+        yield Site("fact", "", "when", number), fact.when
+    for ending in scenario.endings.values():
+        for at, line in enumerate(ending.lines):
+            yield Site("ending", ending.id, "line", at), line.when
+    for state in scenario.states.values():
+        for at, line in enumerate(state.lines):
+            yield Site("state", state.id, "line", at), line.when
+        for reply in state.replies:
+            for at, line in enumerate(reply.reaction):
+                yield Site("reply", reply.id, "reaction", at), line.when

@@ -13,9 +13,20 @@ from simulator.core.conditions import KNOWN, Numbers, Situation, Test, test_of
 from simulator.core.engine import Engine
 from simulator.core.notes import Notes
 from simulator.core.program import Move, Place, Way
-from simulator.core.scenario import AllOf, AnyOf, Condition, Not, Scenario
+from simulator.core.scenario import (
+    AllOf,
+    AnyOf,
+    AtLeast,
+    Condition,
+    Not,
+    OpenIs,
+    Scenario,
+    TrustIs,
+    VerdictIs,
+    WoundOpen,
+)
 from simulator.core.sites import Part, Site, deciding, parts_of
-from simulator.core.trust import Change
+from simulator.core.trust import Change, Trust
 
 ACTIONS = ledger.Actions._fields
 
@@ -26,14 +37,19 @@ Idle = tuple[Site, str, str, int]
 """Who acts, the action, the promise, and its status number then."""
 
 
+OF_TRUST = (TrustIs, VerdictIs, OpenIs, AtLeast, WoundOpen, Not, AnyOf, AllOf)
+"""Conditions that read nothing of a situation but trust, if those inside them do not either."""
+
+
 class Watch:
     """One condition, and of it and each of its parts whether it ever held, and ever failed.
 
-    Calling it judges the condition. A part that has been seen both ways is looked at no more, so watching
-    costs nearly nothing where a condition is worth having.
+    Calling it judges the condition. A part that has been seen both ways is looked at no more, and a condition
+    that reads nothing but trust is judged once for each trust: situations by the hundred thousand have a few
+    hundred of them.
     """
 
-    __slots__ = ("_condition", "_held", "_test", "_undecided", "seen")
+    __slots__ = ("_answers", "_condition", "_held", "_test", "_undecided", "seen")
 
     def __init__(self, condition: Condition, numbers: Numbers) -> None:
         self._condition = condition
@@ -42,13 +58,21 @@ class Watch:
             (part, test_of(inner, numbers) or _always) for part, inner in parts_of(condition)
         ]
         self._held: dict[Part, bool] = {}
+        reads_trust = all(isinstance(inner, OF_TRUST) for _, inner in parts_of(condition))
+        self._answers: dict[Trust, bool] | None = {} if reads_trust else None
         self.seen = False
         """Whether it was judged at all."""
 
     def __call__(self, situation: Situation) -> bool:
-        if self._undecided:
+        if self._answers is None:
+            if self._undecided:
+                self.look(situation)
+            return self._test(situation)
+        answer = self._answers.get(situation.trust)
+        if answer is None:
             self.look(situation)
-        return self._test(situation)
+            answer = self._answers[situation.trust] = self._test(situation)
+        return answer
 
     def look(self, situation: Situation) -> None:
         """Judge what has not been seen both ways yet."""

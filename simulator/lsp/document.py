@@ -86,10 +86,10 @@ class Document:
 
     def known(self, of: str) -> list[str]:
         """The names that could be meant where one of this kind is wanted."""
-        found = dict.fromkeys(self.names.known(of))
+        found: list[str] = []
         if self.is_partly_read and self.good is not None and self.good.draft is not None:
-            found |= dict.fromkeys(self.good.draft.names.known(of))
-        return list(found)
+            found = self.good.draft.names.known(of)
+        return list(dict.fromkeys([*found, *self.names.known(of)]))
 
 
 class Moved:

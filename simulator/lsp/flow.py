@@ -48,21 +48,20 @@ class _Open:
 
 def enclosing_brackets(lines: list[str], number: int, before: str) -> Brackets | None:
     """The brackets that are open at the end of `before`, which is the line `number` up to the cursor."""
+    found = None
     for at in range(number, max(number - FARTHEST, -1), -1):
-        here = row([before], 0)._replace(number=at) if at == number else row(lines, at)
+        here = row([before], 0) if at == number else row(lines, at)
         if here.value[:1] not in ("[", "{"):
             continue
         if at < number and indent(lines[number]) <= indent(lines[at]):
-            return None
-        start = lines[at][here.value_at :]
-        text = (
-            before[here.value_at :]
-            if at == number
-            else "\n".join([start, *lines[at + 1 : number], before])
-        )
-        opened = _scan(text)
-        return _brackets(at, opened) if opened else None
-    return None
+            break
+        first = before if at == number else lines[at]
+        rest = [] if at == number else [*lines[at + 1 : number], before]
+        opened = _scan("\n".join([first[here.value_at :], *rest]))
+        if not opened:
+            break
+        found = _brackets(at, opened)
+    return found
 
 
 def _brackets(line: int, opened: list[_Open]) -> Brackets:

@@ -1,4 +1,4 @@
-"""What the words of the format and the names of a file mean, in a line: shown beside completions and on hover."""
+"""What the words of the format and the names of a file mean, in a line each."""
 
 from __future__ import annotations
 

@@ -78,11 +78,13 @@ def place_at(lines: tuple[str, ...], point: Point) -> Place | None:
 def _in_lines(lines: tuple[str, ...], number: int, before: str) -> Place | None:
     here = row([before], 0)
     lead = LEAD.match(before)
-    if here.key is not None and len(before) >= here.value_at and _is_word(here.value):
+    typed = before[here.value_at :]
+    if here.key is not None and _is_word(typed):
         steps = _steps(lines, number, here)
         kind = None if steps is None else _kind(steps)
-        behind_colon = before.endswith(":")
-        return kind and Place(kind, False, True, here.value, needs_space=behind_colon)
+        if kind is None:
+            return None
+        return Place(kind, False, True, typed, needs_space=before.endswith(":"))
     start = lead.end() if lead else 0
     typed = before[start:]
     if here.key is not None or not _is_word(typed):

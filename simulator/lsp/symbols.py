@@ -80,4 +80,6 @@ def _line_of(node: Node) -> int:
 
 
 def _holds(whole: Span, part: Span) -> bool:
-    return (whole.line, whole.column) <= (part.line, part.column) <= (whole.end_line, whole.end_column)
+    return (
+        (whole.line, whole.column) <= (part.line, part.column) <= (whole.end_line, whole.end_column)
+    )

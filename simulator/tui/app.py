@@ -24,6 +24,7 @@ from simulator.tui.screens.library import Library
 from simulator.tui.theme import DARK, LIGHT, MONO, first_theme, themes
 
 if TYPE_CHECKING:
+    from simulator.core.scenario import Scenario
     from simulator.records.play import Mode, Play, Script
     from simulator.records.settings import Settings
     from simulator.records.store import SavedPlay, SavedReply, Store
@@ -68,6 +69,8 @@ class RoleplayApp(App[None]):
         """The traceback of what broke, after a crash."""
         self.first_play = play
         """The play that is opened in place of the library."""
+        self.first_map: Scenario | None = None
+        """The scenario whose map is."""
         self._seed, self._mode = seed, mode
         self._walked: tuple[Play, Worker[object]] | None = None
         for theme in themes():
@@ -86,6 +89,8 @@ class RoleplayApp(App[None]):
         """Go to the play that was asked for, and get ready for what comes after the first frame."""
         if self.first_play is not None:
             self.to_play(self.first_play)
+        elif self.first_map is not None:
+            self._show_map(self.first_map)
         self.call_after_refresh(settle_memory)
 
     def change_theme(self) -> None:
@@ -126,6 +131,22 @@ class RoleplayApp(App[None]):
             self._cannot(name, str(error))
             return
         self.to_play(self._new(script, instead_of))
+
+    def map(self, name: str) -> None:
+        """The map of a scenario, for its author."""
+        from simulator.shelf import BrokenScenarioError, NoSuchScenarioError
+
+        try:
+            script = self.shelf.open(name)
+        except (BrokenScenarioError, NoSuchScenarioError, OSError) as error:
+            self._cannot(name, str(error))
+            return
+        self._show_map(script.scenario)
+
+    def _show_map(self, scenario: Scenario) -> None:
+        from simulator.tui.screens.graph import Map
+
+        self.push_screen(Map(scenario))
 
     def again(self, script: Script) -> None:
         """Another play of the same text."""

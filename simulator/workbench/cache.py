@@ -84,11 +84,12 @@ class Cache:
 
 
 def usual_cache() -> Cache:
-    """The cache of this user."""
+    """The cache of this user: in the folder that `ROLEPLAY_CACHE` names, or in the system's usual one."""
+    if named := os.environ.get("ROLEPLAY_CACHE", "").strip():
+        return Cache(Path(named) / "check", program_stamp())
     from platformdirs import user_cache_path
 
-    folder = user_cache_path("roleplay", appauthor=False) / "check"
-    return Cache(folder, program_stamp())
+    return Cache(user_cache_path("roleplay", appauthor=False) / "check", program_stamp())
 
 
 def program_stamp() -> str:

@@ -64,7 +64,7 @@ def check(
             continue
         if cache is not None:
             keys[at] = cache.key(data, order.plan)
-            if (known := _known(cache, keys[at], order.file.name)) is not None:
+            if (known := known_verdict(cache, keys[at], order.file.name)) is not None:
                 verdicts[at] = known
                 continue
         tasks[at] = Task(data, order.file.name, order.plan)
@@ -77,7 +77,8 @@ def check(
     return [Checked(order, data_of[at], verdicts[at]) for at, order in enumerate(orders)]
 
 
-def _known(cache: Cache, key: str, name: str) -> Verdict | None:
+def known_verdict(cache: Cache, key: str, name: str) -> Verdict | None:
+    """The verdict that is kept under a key, on a file of that name, if it is one."""
     text = cache.get(key)
     try:
         return from_text(text, name) if text is not None else None

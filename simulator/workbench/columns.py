@@ -1,4 +1,4 @@
-"""Text in the columns of a terminal: cut and filled by what it takes there, bars, figures, and colour.
+"""Text in the columns of a terminal: cut and filled by what it takes there, bars, and colour.
 
 Nothing depends on colour: it stands beside a word, a figure or a shape, and is left out wherever it
 cannot be told that a terminal shows it.
@@ -83,32 +83,6 @@ def bar(share: float, columns: int) -> str:
     eighths = min(max(round(share * columns * 8), 1 if share > 0 else 0), columns * 8)
     full, rest = divmod(eighths, 8)
     return "█" * full + (EIGHTHS[rest] if rest else "")
-
-
-def percent(share: float, digits: int = 0) -> str:
-    """A share in per cent. What is not quite none or all of it never reads so."""
-    least = 10 ** -(digits + 2)
-    if 1e-12 < share < least:
-        return f"<{least * 100:.{digits}f} %"
-    if 1 - least < share < 1 - 1e-9:
-        return f">{(1 - least) * 100:.{digits}f} %"
-    return f"{share * 100:.{digits}f} %"
-
-
-def decimal(value: float) -> str:
-    """A figure from 0 to 1 as the diagnostics write it: ``".07"``, ``"1.00"``."""
-    text = f"{value:.2f}"
-    return text.removeprefix("0")
-
-
-def count(number: int) -> str:
-    """A number with its thousands set apart; one of more than 24 digits by its size."""
-    if number < 10**24:
-        return f"{number:,}"
-    from math import log10
-
-    size = log10(number)
-    return f"about {10 ** (size % 1):.1f} × 10^{int(size)}"
 
 
 def wrapped(text: str, columns: int, margin: str = "  ") -> Iterator[str]:

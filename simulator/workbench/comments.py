@@ -7,18 +7,14 @@ is never silenced; and an ignore that does nothing is told, so that none outlive
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from simulator.compiler.diagnostic import Diagnostic, Problems, Span
 from simulator.compiler.nodes import Scalar
-from simulator.compiler.pages import Rule
 from simulator.compiler.source import Source
 from simulator.workbench.comment_rules import ignored_error, needless_ignore, unknown_ignore
-from simulator.workbench.rule_book import blocks, codes_of, no_rule
-
-MARK = re.compile(rb"roleplay\s*:")
-"""A file without this has no such comment."""
+from simulator.workbench.rule_book import Named, blocks, codes_of, no_rule
 
 COMMENT = re.compile(r"(?:^|(?<=\s))#\s*(?P<all>roleplay\s*:\s*(?P<rest>.*))$")
 IGNORE = re.compile(r"ignore\s*\[(?P<codes>[^\]]*)\]")
@@ -41,7 +37,10 @@ class Ignore(NamedTuple):
 
 
 def silenced(
-    found: Iterable[Diagnostic], source: Source, rules: dict[str, Rule], ran: Callable[[str], bool]
+    found: Iterable[Diagnostic],
+    source: Source,
+    rules: Mapping[str, Named],
+    ran: Callable[[str], bool],
 ) -> list[Diagnostic]:
     """What is left of the diagnostics of a file, and what is to be said of the comments themselves.
 
@@ -72,7 +71,7 @@ def silenced(
     return sorted([*left, *problems.found], key=lambda one: one.span)
 
 
-def _ignores(source: Source, rules: dict[str, Rule], problems: Problems) -> Iterator[Ignore]:
+def _ignores(source: Source, rules: Mapping[str, Named], problems: Problems) -> Iterator[Ignore]:
     """The codes that a file silences. A comment that is not understood is noted."""
     top = _first_content(source.lines)
     for at, comment in _comments(source):

@@ -21,18 +21,15 @@ DIGITS = 9
 """Figures are computed in binary; digits beyond these say nothing."""
 
 
-def overviews(
-    scenario: Scenario, *, variant: str | None = None, limit: int = LIMIT
-) -> tuple[Overview, ...]:
-    """The figures of every variant of a scenario, or of the one that is named.
+def overviews(scenario: Scenario, limit: int = LIMIT) -> tuple[Overview, ...]:
+    """The figures of every variant of a scenario.
 
     Raises:
         TooManySituationsError: a variant has more than `limit`.
-        KeyError: there is no such variant.
     """
     engine, words = Engine(scenario), lexicon(scenario.language)
-    variants = [one.id for one in scenario.variants if variant in (None, one.id)]
-    return tuple(overview(engine, one, lexicon=words, limit=limit) for one in variants or [variant])
+    variants = tuple(one.id for one in scenario.variants) or (None,)
+    return tuple(overview(engine, one, lexicon=words, limit=limit) for one in variants)
 
 
 def as_values(scenario: Scenario, figures: Sequence[Overview]) -> dict[str, Any]:

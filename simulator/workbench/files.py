@@ -23,6 +23,8 @@ class File(NamedTuple):
 
     path: Path | None
     name: str
+    is_pack: bool = False
+    """Whether this stands for many files, of which something is said as a whole."""
 
     @property
     def folder(self) -> Path:

@@ -7,41 +7,14 @@ of the two, and found in any process.
 from __future__ import annotations
 
 import json
-from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.compiler.diagnostic import Diagnostic, Severity, Span
+from simulator.workbench.plan import Plan
 
 if TYPE_CHECKING:
     from simulator.compiler.compile import Compiled
-
-
-class Stage(Enum):
-    """What takes time after compiling."""
-
-    WALK = "walk"
-    TEXT = "text"
-
-
-def stages() -> dict[str, Stage]:
-    """The codes that are found later than by compiling, and when."""
-    return {}
-
-
-class Plan(NamedTuple):
-    """What is looked for, beside what compiling finds anyway."""
-
-    walks: bool = True
-    """Whether to walk the situations that can arise."""
-    texts: bool = True
-    """Whether to judge what is said."""
-    situations: int | None = None
-    thresholds: tuple[tuple[str, float], ...] = ()
-
-    def looks_for(self, code: str) -> bool:
-        """Whether a rule of this code is at work in a file that compiles."""
-        stage = stages().get(code)
-        return (stage is not Stage.WALK or self.walks) and (stage is not Stage.TEXT or self.texts)
+    from simulator.compiler.thresholds import Thresholds
 
 
 class Task(NamedTuple):
@@ -52,6 +25,16 @@ class Task(NamedTuple):
     plan: Plan
 
 
+class Cues(NamedTuple):
+    """What a pack is judged by: how often each cue was met in a file, and how often each bot won.
+
+    A tally is the list of its numbers, so that it can be read without what made it.
+    """
+
+    tallies: tuple[tuple[str, list[float]], ...] = ()
+    bots: tuple[tuple[str, float], ...] = ()
+
+
 class Verdict(NamedTuple):
     """What was found in a file."""
 
@@ -60,7 +43,9 @@ class Verdict(NamedTuple):
     is_whole: bool = False
     """Whether it compiled, so that every rule of the plan has looked at it."""
     unproved: frozenset[str] = frozenset()
-    """The codes that say of a rule that it could not be settled."""
+    """The codes that say of rules that they could not be settled."""
+    cues: Cues | None = None
+    """None where what is said was not judged."""
 
 
 def judge(task: Task) -> Verdict:
@@ -69,31 +54,63 @@ def judge(task: Task) -> Verdict:
 
     compiled = compile_text(task.data, task.name)
     found = list(compiled.diagnostics)
-    unproved: list[Diagnostic] = []
+    unproved: set[str] = set()
+    cues = None
     if compiled.scenario is not None:
-        more, unproved = _further(compiled, task.plan)
-        found += [*more, *unproved]
+        if task.plan.walks:
+            unproved = _walk(compiled, task.plan, found)
+        if task.plan.texts:
+            cues = _read(compiled, task.plan, found)
         found.sort(key=lambda one: one.span)
     return Verdict(
         tuple(found),
         compiled.draft is not None and compiled.draft.scenario.draft,
         compiled.scenario is not None,
-        frozenset(one.code for one in unproved),
+        frozenset(unproved),
+        cues,
     )
 
 
-def _further(compiled: Compiled, plan: Plan) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """What walking and reading find, and what walking could not settle."""
-    return [], []
+def _walk(compiled: Compiled, plan: Plan, found: list[Diagnostic]) -> set[str]:
+    """Add what walking finds. Gives the code of what it could not settle."""
+    from simulator.compiler.prove import prove
+    from simulator.core.explore import LIMIT
+
+    proved = prove(compiled, plan.situations or LIMIT, thresholds_of(plan.thresholds))
+    found += proved.diagnostics
+    if proved.not_proved is None:
+        return set()
+    found.append(proved.not_proved)
+    return {proved.not_proved.code}
+
+
+def _read(compiled: Compiled, plan: Plan, found: list[Diagnostic]) -> Cues:
+    """Add what is found in what is said. Gives what a pack is judged by."""
+    from simulator.compiler.judge import judged
+
+    one = judged(compiled, thresholds=thresholds_of(plan.thresholds))
+    found += one.diagnostics
+    # Where it was met is of no use over several files.
+    tallies = tuple((code, list(tally[:4])) for code, tally in one.tallies.items())
+    return Cues(tallies, tuple(one.bots.items()))
+
+
+def thresholds_of(settings: tuple[tuple[str, float], ...]) -> Thresholds:
+    """The thresholds, with those that settings name in place of the usual ones."""
+    from dataclasses import replace
+
+    from simulator.compiler.thresholds import DEFAULTS
+
+    # A number of words stays a whole number, as messages show it.
+    changed = {name: type(getattr(DEFAULTS, name))(number) for name, number in settings}
+    return replace(DEFAULTS, **changed)
 
 
 def as_text(verdict: Verdict) -> str:
     """A verdict as JSON, without the file's name: to be kept, or handed from one process to another."""
     found = [[one.code, one.severity, one.message, one.help, *one.span] for one in verdict.found]
-    return json.dumps(
-        [found, verdict.is_draft, verdict.is_whole, sorted(verdict.unproved)],
-        separators=(",", ":"),
-    )
+    parts = [found, verdict.is_draft, verdict.is_whole, sorted(verdict.unproved), verdict.cues]
+    return json.dumps(parts, separators=(",", ":"))
 
 
 def from_text(text: str, name: str) -> Verdict:
@@ -103,12 +120,15 @@ def from_text(text: str, name: str) -> Verdict:
         ValueError: the text is no verdict.
     """
     try:
-        found, is_draft, is_whole, unproved = json.loads(text)
+        found, is_draft, is_whole, unproved, cues = json.loads(text)
         return Verdict(
             tuple(_diagnostic(one, name) for one in found),
             is_draft is True,
             is_whole is True,
             frozenset(unproved),
+            None
+            if cues is None
+            else Cues(*(tuple((of, value) for of, value in part) for part in cues)),
         )
     except (TypeError, RecursionError) as error:
         raise ValueError("no verdict") from error

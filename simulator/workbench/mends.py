@@ -75,6 +75,13 @@ def with_ids(data: bytes, name: str) -> tuple[bytes, int]:
     return after, len(edits)
 
 
+def laid_out(data: bytes, name: str) -> bytes:
+    """The bytes of a file as `roleplay fmt` would lay it out."""
+    from simulator.workbench.fmt import formatted
+
+    return formatted(data, name).data
+
+
 def with_near_names(data: bytes, name: str) -> tuple[bytes, int]:
     """The bytes of a file with the names that were probably meant, and how many those are."""
     edits = near_names(compile_text(data, name))

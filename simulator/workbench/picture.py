@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from simulator.core.figure_words import HEIGHTS, percent, several, span
 from simulator.core.flow import Player
 from simulator.core.overview import EndingFigures, Overview
 from simulator.core.scenario import Scenario
-from simulator.workbench.columns import Ink, bar, count, cut, fill, one_line, percent, wrapped
-from simulator.workbench.picture_state import HEIGHTS, OVER, Decisions, band, stake_level
+from simulator.workbench.columns import Ink, bar, cut, fill, one_line, wrapped
+from simulator.workbench.picture_state import OVER, Decisions, band
 
 NARROWEST, WIDEST = 60, 120
 PLAYERS = {
@@ -64,12 +65,10 @@ class Picture:
                 note = f": {variant.note}" if variant.note else ""
                 yield cut(one_line(f"variant {variant.id}{note}"), self.width)
         fewest, most = figures.turns
-        turns = f"{fewest}" if fewest == most else f"{fewest} to {most}"
         yield ""
         yield (
-            f"{count(figures.situations)} situation{'s' * (figures.situations != 1)} · "
-            f"{count(figures.paths)} path{'s' * (figures.paths != 1)} · "
-            f"{turns} turn{'s' * (most != 1)}"
+            f"{several(figures.situations, 'situation')} · {several(figures.paths, 'path')} · "
+            f"{span(fewest, most)} turn{'s' * (most != 1)}"
         )
 
     def _yes(self, figures: Overview) -> Iterator[str]:
@@ -103,7 +102,7 @@ class Picture:
             f"Plays that are over: {OVER}",
             self.width,
         )
-        stakes = {state.id: stake_level(state.at_stake) for state in figures.states}
+        stakes = {state.id: state.stake_level for state in figures.states}
         for turn, here in enumerate(figures.by_turn, 1):
             shares = [
                 (one, here[one]) for one in (*stakes, *self.scenario.endings) if here.get(one)
@@ -137,6 +136,6 @@ class Picture:
         turns = ending.shortest.turns
         yield self.ink.quiet(f"    trust: {trust}")
         way = " → ".join(one_line(reply) for reply in ending.shortest.replies)
-        words = f"shortest, {turns} turn{'s' * (turns != 1)}: {way}"
+        words = f"shortest, {several(turns, 'turn')}: {way}"
         for line in wrapped(words, self.width, "    "):
             yield self.ink.quiet(line)

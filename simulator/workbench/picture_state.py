@@ -7,24 +7,18 @@ from dataclasses import dataclass
 
 from simulator.compiler.render import width
 from simulator.core.decisions import ReplyFigures, StateFigures
+from simulator.core.figure_words import HEIGHTS, decimal, percent, turns_words
 from simulator.core.scenario import Scenario
 from simulator.core.wording import BUILT, COST
-from simulator.workbench.columns import Ink, bar, cut, decimal, fill, one_line, percent, wrapped
+from simulator.workbench.columns import Ink, bar, cut, fill, one_line, wrapped
 
-STAKES = (0.01, 0.10, 0.25)
-"""From where on something, much and most is at stake: the bounds by which a choice is marked."""
-
-HEIGHTS = "▁▃▅█"
 OVER = "·"
 GIVEN_AWAY = "░"
-NAME_COLUMNS = (12, 30)
-FIGURE_COLUMNS = 11
+MARGIN = 6
+MOST_NAME_COLUMNS = 30
+LEAST_BAR_COLUMNS = 10
+FIGURE_COLUMNS = 12
 TARGET_COLUMNS = 21
-
-
-def stake_level(at_stake: float) -> int:
-    """How much is at stake, from 0, nothing, to 3, most."""
-    return sum(at_stake >= bound - 1e-9 for bound in STAKES)
 
 
 def by_stake(text: str, level: int, ink: Ink) -> str:
@@ -87,17 +81,15 @@ class Decisions:
             "can give the reply.",
             self.width,
         )
-        least, most = NAME_COLUMNS
+        beside = MARGIN + FIGURE_COLUMNS + LEAST_BAR_COLUMNS + TARGET_COLUMNS
         longest = max((width(reply.id) for one in states for reply in one.replies), default=0)
-        names = min(max(longest, least), most)
+        names = min(longest, MOST_NAME_COLUMNS, self.width - beside)
         for state in states:
             yield ""
             yield from self._state(state, names)
 
     def _state(self, state: StateFigures, names: int) -> Iterator[str]:
-        first, last = state.turns
-        turns = f"turn {first}" if first == last else f"turns {first} to {last}"
-        facts = f" · {turns} · {percent(state.met)} of plays · at stake "
+        facts = f" · {turns_words(*state.turns)} · {percent(state.met)} of plays · at stake "
         stake = decimal(state.at_stake)
         targets = {tuple(reply.to) for reply in state.replies}
         common = next(iter(targets))[:1] if targets and len(max(targets, key=len)) == 1 else ()
@@ -105,7 +97,7 @@ class Decisions:
         name = cut(one_line(state.id), self.width - 2 - len(facts) - len(stake))
         left = self.width - 2 - width(name) - len(facts) - len(stake)
         yield (
-            f"  {self.ink.strong(name)}{facts}{by_stake(stake, stake_level(state.at_stake), self.ink)}"
+            f"  {self.ink.strong(name)}{facts}{by_stake(stake, state.stake_level, self.ink)}"
             f"{self.ink.quiet(cut(goes, left))}"
         )
         if state.stuck:
@@ -116,7 +108,7 @@ class Decisions:
             yield row.rstrip() if goes else row + self.ink.quiet(self._leads(reply))
 
     def _reply(self, reply: ReplyFigures, sign: str, names: int) -> str:
-        room = self.width - 6 - names - FIGURE_COLUMNS - TARGET_COLUMNS
+        room = self.width - MARGIN - names - FIGURE_COLUMNS - TARGET_COLUMNS
         less = f"−{decimal(reply.given_away)}" if reply.given_away >= 0.005 else ""
         kept = bar(reply.value, room)
         gone = GIVEN_AWAY * round((reply.value + reply.given_away) * room - len(kept))

@@ -65,13 +65,13 @@ def _fold(shown: Shown) -> str:
 def last_line(found: Sequence[Shown]) -> str:
     """What was found, in numbers: ``"3 errors, 2 warnings in 2 of 15 files"``."""
     counts = Counter(one.severity for shown in found for one in shown.diagnostics)
-    files = _counted(len(found), "file")
+    files = _counted(sum(1 for shown in found if not shown.is_pack), "file")
     if not counts:
         chosen = ", of what was selected" if any(shown.left_out for shown in found) else ""
         return f"nothing found in {files}{chosen}"
     parts = [_counted(counts[severity], severity) for severity in Severity if counts[severity]]
-    hit = sum(1 for shown in found if shown.diagnostics)
-    where = files if len(found) == 1 else f"{hit} of {files}"
+    hit = sum(1 for shown in found if shown.diagnostics and not shown.is_pack)
+    where = files if len(found) == 1 or not hit else f"{hit} of {files}"
     return f"{', '.join(parts)} in {where}"
 
 

@@ -52,6 +52,36 @@ def with_reply(fragment: str) -> str:
 
 
 def planted(fragment: str) -> str:
-    """The smallest scenario with a fragment of a file in it: a reply, or keys at the left edge."""
+    """The smallest scenario with a fragment of a file in it: a reply, or keys at the left edge.
+
+    A fragment that begins with a line is a state, and stands in it several times.
+    """
     fragment = fragment.rstrip("\n") + "\n"
+    if fragment.startswith("line:"):
+        return in_a_row(fragment)
     return with_reply(fragment) if fragment.startswith("id:") else with_top(fragment)
+
+
+def in_a_row(fragment: str, times: int = 6) -> str:
+    """A scenario of that many states, each with the line and the replies of the fragment.
+
+    A reply that wounds by a betrayal loses at once, so that the one reply without a wound is the best.
+    """
+    import yaml
+
+    states = {}
+    for at in range(1, times + 1):
+        # Read anew for each state, for what stands in two places would be written as an alias.
+        one = yaml.safe_load(fragment)
+        on = f"s{at + 1}" if at < times else ""
+        states[f"s{at}"] = {
+            "line": one["line"],
+            "replies": [
+                {"id": f"r{at}_{n}", **reply, "to": on or ("not_bought" if n > 1 else "bought")}
+                for n, reply in enumerate(one["replies"], 1)
+            ],
+        }
+    earned = {"honest": "proved", "able": "shown", "on_my_side": "shown", "hears_me": "shown"}
+    top = {"before": {"earned": earned}, "start": "s1", "states": states}
+    dumped = yaml.safe_dump(top, sort_keys=False, allow_unicode=True, width=1000)
+    return with_top(str(dumped))

@@ -21,8 +21,8 @@ def not_proved(limit: int, causes: tuple[str, ...], has_values: bool) -> Message
     Passes: `roleplay check --situations 1000000 my-scenario.yaml`
     """
     why = "; ".join(causes)
-    what = "flow is" if has_values else "neither flow nor balance is"
-    message = f"more than {limit:,} situations can arise, so {what} not proved"
+    what = "flow is not" if has_values else "neither flow nor balance is"
+    message = f"more than {limit:,} situations can arise, so {what} proved"
     return (
         f"{message}: {why}" if why else message,
         f"let less be chosen in any order, or walk further: `--situations {limit * 4}`",

@@ -14,7 +14,7 @@ from simulator.compiler.diagnostic import quoted
 from simulator.compiler.draft import Draft
 from simulator.compiler.spots import Spots
 from simulator.compiler.thresholds import DEFAULTS, Thresholds
-from simulator.core.analysis import Values, yes_by_non_best
+from simulator.core.analysis import TIE, Values, yes_by_non_best
 from simulator.core.engine import Engine
 from simulator.core.examples import Example, Examples
 from simulator.core.explore import Exploration
@@ -40,14 +40,9 @@ class VariantWalk:
     values: Values
 
     @property
-    def can_earn_yes(self) -> bool:
-        """Whether any play ends in yes."""
-        return self.values[0] > 0
-
-    @property
     def is_decided(self) -> bool:
         """Whether all plays end alike, so that nothing is to be said of how many do."""
-        return not 0 < self.values[0] < 1
+        return not 0 < self.values[0] < 1 - TIE
 
     @cached_property
     def non_best(self) -> tuple[float | None, ...]:

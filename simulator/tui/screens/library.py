@@ -43,6 +43,7 @@ class Library(Frame):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("slash", "find", show=False),
         Binding("r", "resume", show=False),
+        Binding("m", "map", show=False),
         Binding("q", "app.quit", show=False),
         Binding("escape", "clear", show=False),
     ]
@@ -75,7 +76,11 @@ class Library(Frame):
 
     def more_keys(self) -> Sequence[Key]:
         """What stands under ``?``."""
-        return (("↑ ↓", "another scenario"), ("esc", "show all again"))
+        return (
+            ("↑ ↓", "another scenario"),
+            ("esc", "show all again"),
+            ("m", "its map, for authors: it gives the scenario away"),
+        )
 
     def title_row(self) -> tuple[Content, Content]:
         """The name of the program, and what was left."""
@@ -222,6 +227,11 @@ class Library(Frame):
         """Take up what was left last."""
         if self._left:
             self.room.resume(self._left[0])
+
+    def action_map(self) -> None:
+        """Show the map of the one that is selected."""
+        if (entry := self._selected()) is not None:
+            self.room.map(entry.name)
 
     def action_find(self) -> None:
         """Type what is looked for."""
