@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @click.option(
     "--format", "form", type=click.Choice(["twee"]), required=True, help="twee: a story for Twine."
 )
-@click.option("-o", "output", metavar="FILE", help="A new file to write, in place of standard output.")
+@click.option(
+    "-o", "output", metavar="FILE", help="A new file to write, in place of standard output."
+)
 @click.pass_obj
 def command(
     world: World,

@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 @click.command("import")
 @click.argument("path", metavar="STORY")
-@click.option("-o", "output", metavar="FILE", help="A new file to write, in place of standard output.")
+@click.option(
+    "-o", "output", metavar="FILE", help="A new file to write, in place of standard output."
+)
 @click.pass_obj
 def command(world: World, path: str, output: str | None) -> None:
     """Make the skeleton of a scenario from a Twine story.

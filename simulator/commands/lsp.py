@@ -13,6 +13,10 @@ def command(stdio: bool) -> None:
     """Help an editor with scenario files, over stdin and stdout."""
     from simulator.world import USAGE, Failure
 
+    if sys.stdin is not None and sys.stdin.isatty():
+        raise Failure(
+            "an editor starts this and talks to it; docs/editors.md says how to set one up", USAGE
+        )
     try:
         from simulator.lsp.server import make_server
     except ModuleNotFoundError as error:
@@ -22,11 +26,6 @@ def command(stdio: bool) -> None:
             "the language server needs one more package: pip install 'roleplay-simulator[lsp]'",
             USAGE,
         ) from error
-    if sys.stdin is not None and sys.stdin.isatty():
-        click.echo(
-            "This talks to an editor, not to a person: see docs/editors.md. Ctrl-C ends it.",
-            err=True,
-        )
     import logging
 
     logging.basicConfig(stream=sys.stderr, level=logging.ERROR)

@@ -7,7 +7,8 @@ walk that was cut short proves nothing, and nothing is reported of it.
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from itertools import islice
 
 from simulator.compiler.compile import Compiled
@@ -32,10 +33,12 @@ class Proved:
     Attributes:
         diagnostics: all findings, in the order of the file.
         not_proved: that the walk was too large, and why; None if everything is proved.
+        valuations: V for each variant, under None where there are no variants; empty where it was too large.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     not_proved: Diagnostic | None = None
+    valuations: Mapping[str | None, Valuation] = field(default_factory=dict)
 
 
 def prove(compiled: Compiled, limit: int = LIMIT, thresholds: Thresholds = DEFAULTS) -> Proved:
@@ -60,13 +63,19 @@ def prove(compiled: Compiled, limit: int = LIMIT, thresholds: Thresholds = DEFAU
 
 def _proved(draft: Draft, file: str, limit: int, thresholds: Thresholds) -> Proved:
     engine = Engine(draft.scenario)
+    valuations: dict[str | None, Valuation] = {}
+    variants: tuple[VariantWalk, ...] = ()
     proof: Proof | None = None
     unproved: Diagnostic | None = None
     try:
+        # The sliced walk is the smaller one: where it is too large, the full one need not be tried.
+        valuations = {
+            variant: Valuation(engine, variant, limit) for variant in variants_of(draft.scenario)
+        }
         proof = walk(draft.scenario, limit)
         variants = _full(proof)
     except TooManySituationsError as too_many:
-        variants = _sliced(engine, limit)
+        variants = _sliced(valuations)
         problems = Problems(file)
         title = Spots(draft).top("title")
         problems.add(not_proved, title, limit, too_many.causes, bool(variants))
@@ -78,7 +87,8 @@ def _proved(draft: Draft, file: str, limit: int, thresholds: Thresholds) -> Prov
         if proof is not None or not rule.needs_all
         for span, message, mend in islice(rule(walked), MOST_PROBLEMS)
     ]
-    return Proved(tuple(sorted(found, key=lambda one: (one.span, one.code))), unproved)
+    found.sort(key=lambda one: (one.span, one.code))
+    return Proved(tuple(found), unproved, valuations)
 
 
 def _full(proof: Proof) -> tuple[VariantWalk, ...]:
@@ -88,12 +98,7 @@ def _full(proof: Proof) -> tuple[VariantWalk, ...]:
     )
 
 
-def _sliced(engine: Engine, limit: int) -> tuple[VariantWalk, ...]:
-    """What is left of each variant for V; nothing if that is too much as well."""
-    try:
-        valuations = [
-            (variant, Valuation(engine, variant, limit)) for variant in variants_of(engine.scenario)
-        ]
-    except TooManySituationsError:
-        return ()
-    return tuple(VariantWalk(variant, one.exploration, one.values) for variant, one in valuations)
+def _sliced(valuations: Mapping[str | None, Valuation]) -> tuple[VariantWalk, ...]:
+    return tuple(
+        VariantWalk(variant, one.exploration, one.values) for variant, one in valuations.items()
+    )

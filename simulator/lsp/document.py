@@ -55,7 +55,7 @@ class Document:
     @cached_property
     def is_scenario(self) -> bool:
         """Whether this is meant to be a scenario, and not some other YAML file."""
-        return OURS.search("\n".join(self.lines)) is not None
+        return _is_ours(self.text)
 
     @property
     def draft(self) -> Draft | None:
@@ -113,7 +113,7 @@ class Moved:
 
 
 def read(text: str, name: str, before: Document | None = None) -> Document:
-    """A document of this text.
+    """A document of this text. What is no scenario may be large, and is not compiled.
 
     Args:
         text: what the editor has.
@@ -122,6 +122,10 @@ def read(text: str, name: str, before: Document | None = None) -> Document:
     """
     if before is not None and before.text == text:
         return before
-    compiled = compile_text(text, name)
+    compiled = compile_text(text if _is_ours(text) else "", name)
     good = compiled if compiled.scenario is not None else (before.good if before else None)
     return Document(text, compiled, good)
+
+
+def _is_ours(text: str) -> bool:
+    return OURS.search(normal(text)) is not None

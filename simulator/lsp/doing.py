@@ -6,7 +6,7 @@ says it shall do, before anybody plays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from simulator.core.scenario import (
     ALWAYS,
@@ -88,8 +88,9 @@ def _effects(effects: Effects, scenario: Scenario) -> Iterator[str]:
         yield f"was checked: {clipped(effects.verified)}"
     for dimension, wound in effects.wounds:
         yield f"wounds {DIMENSION_NAMES[dimension]}: {WOUNDS[wound]}"
-    if effects.repairs:
-        yield f"repairs: {_listed(STEPS[step] for step in Repair if step in effects.repairs)}"
+    steps = [STEPS[step] for step in Repair if step in effects.repairs]
+    if steps:
+        yield f"repairs: {', '.join(steps)}"
     if effects.refutes:
         yield "answers a rumour"
     for fact in effects.against:
@@ -129,7 +130,3 @@ def _promise(name: str, scenario: Scenario) -> str:
 def _targets(targets: tuple[Target, ...]) -> str:
     names = dict.fromkeys(target.go for target in targets)
     return " or ".join(names) + (", as its conditions say" if len(names) > 1 else "")
-
-
-def _listed(words: Iterable[str]) -> str:
-    return ", ".join(words)

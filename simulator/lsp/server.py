@@ -7,6 +7,7 @@ that neither YAML nor editors take for breaks, so that a change would land in a 
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -116,7 +117,7 @@ class RoleplayServer(LanguageServer):
         text = self.opened(uri).document.text
 
         def done() -> None:
-            if not loop.is_closed():
+            with suppress(RuntimeError):  # the editor has gone, and the loop with it
                 loop.call_soon_threadsafe(self.publish, uri)
 
         self.session.check(uri, _path(uri), text, done)

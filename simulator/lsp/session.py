@@ -35,8 +35,7 @@ class Opened:
         if not self.document.is_scenario:
             return ()
         now = at_once(self.document, self.order)
-        kept = () if self.document.compiled.scenario is None else self.further.found
-        old = still_there(Further(kept, self.further.lines), self.document)
+        old = still_there(self.further, self.document)
         return tuple(sorted({*now, *old}, key=lambda one: (one.span, one.code)))
 
 

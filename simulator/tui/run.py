@@ -13,7 +13,6 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
-from simulator.records.log import logged
 from simulator.tui.app import RoleplayApp
 
 
@@ -39,6 +38,8 @@ def run(app: RoleplayApp, log: Path) -> int:
     except Exception:  # whatever escaped the application itself, as a driver that cannot start
         app.crash = app.crash or traceback.format_exc()
     if app.crash is not None:
+        from simulator.records.log import logged
+
         print(logged(app.crash, log), file=sys.stderr)
         return 1
     return 128 + signalled[0] if signalled else 0

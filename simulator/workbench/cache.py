@@ -11,6 +11,7 @@ import os
 import sys
 from hashlib import sha256
 from pathlib import Path
+from threading import get_ident
 
 from simulator import __version__
 
@@ -48,7 +49,7 @@ class Cache:
         """Keep an entry. Where it cannot be written, checking is slower next time, and nothing else."""
         data = text.encode("utf-8")
         path = self._path(key)
-        waiting = f"{path}.{os.getpid()}"
+        waiting = f"{path}.{os.getpid()}.{get_ident()}"
         try:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(waiting, "wb") as file:

@@ -7,7 +7,9 @@ is never silenced; and an ignore that does nothing is told, so that none outlive
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from simulator.compiler.diagnostic import Diagnostic, Problems, Span
@@ -19,6 +21,9 @@ from simulator.workbench.rule_book import Named, blocks, codes_of, no_rule
 COMMENT = re.compile(r"(?:^|(?<=\s))#\s*(?P<all>roleplay\s*:\s*(?P<rest>.*))$")
 IGNORE = re.compile(r"ignore\s*\[(?P<codes>[^\]]*)\]")
 WORD = re.compile(r"[^\s,][^,]*[^\s,]|[^\s,]")
+MOST = 500
+"""How many codes are silenced in one file at most; more of them are no comments but an attack."""
+
 HEADER = re.compile(r"[|>][-+0-9]{0,2}\s*$")
 
 
@@ -74,12 +79,17 @@ def silenced(
 def _ignores(source: Source, rules: Mapping[str, Named], problems: Problems) -> Iterator[Ignore]:
     """The codes that a file silences. A comment that is not understood is noted."""
     top = _first_content(source.lines)
+    room = MOST
     for at, comment in _comments(source):
-        column = comment.start("all")
         inside = IGNORE.match(comment["rest"])
-        words = list(WORD.finditer(inside["codes"])) if inside else []
-        if inside is None or not words:
-            problems.add(unknown_ignore, _span(at, column, comment.end()), comment["all"], None)
+        words = list(islice(WORD.finditer(inside["codes"]), room + 1)) if inside else []
+        room -= max(len(words), 1)
+        if inside is None or not words or room < 0:
+            mend = None if room >= 0 else f"a file may silence {MOST} codes at most"
+            span = _span(at, comment.start("all"), comment.end())
+            problems.add(unknown_ignore, span, comment["all"], mend)
+            if room < 0:
+                return
             continue
         first, last = _covered(source.lines, at, comment.start(), top)
         offset = comment.start("rest") + inside.start("codes")
@@ -88,7 +98,8 @@ def _ignores(source: Source, rules: Mapping[str, Named], problems: Problems) -> 
             if codes := codes_of(word[0], rules):
                 yield Ignore(word[0], codes, span, first, last)
             else:
-                mend = no_rule(word[0], rules).partition("; ")[2]
+                near = problems.room_for_suggestions
+                mend = no_rule(word[0], rules).partition("; ")[2] if near else None
                 problems.add(unknown_ignore, span, word[0], mend)
 
 
@@ -103,10 +114,12 @@ def _comments(source: Source) -> Iterator[tuple[int, re.Match[str]]]:
         for at, line in enumerate(source.lines)
         if "roleplay" in line and (match := COMMENT.search(line))
     ]
-    texts = list(_texts(source)) if looks else []
+    texts = sorted(_texts(source)) if looks else []
     for at, match in looks:
         place = (at, match.start())
-        if not any(start <= place < end for start, end in texts):
+        # Values do not overlap, so only the last that begins before can hold it.
+        before = bisect_right(texts, (place, place)) - 1
+        if before < 0 or not texts[before][0] <= place < texts[before][1]:
             yield at, match
 
 

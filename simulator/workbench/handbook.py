@@ -1,22 +1,29 @@
-"""The pages of all rules in ``docs/diagnostics.md``, made of what `roleplay explain` shows.
+"""What ``docs/diagnostics.md`` says of rules and thresholds, made of what `roleplay` goes by.
 
-The document holds them between markers, and a test holds the document to this module.
+The document holds it between markers, and a test holds the document to this module.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import asdict
 
 from simulator.compiler.pages import as_markdown
+from simulator.compiler.thresholds import DEFAULTS
 from simulator.workbench.rule_book import GROUPS, every_rule
 
-BEGIN, END = "<!-- rules -->\n", "<!-- end -->"
-MARKED = re.compile(f"({re.escape(BEGIN)}).*?({re.escape(END)})", re.DOTALL)
+MARKED = re.compile(r"(<!-- (rules|thresholds) -->\n).*?(<!-- end -->)", re.DOTALL)
 
 
 def with_rules(document: str) -> str:
     """The document, with what stands between the markers made anew."""
-    return MARKED.sub(lambda found: f"{found[1]}\n{_pages()}\n{found[2]}", document)
+    made = {"rules": _pages, "thresholds": _thresholds}
+    return MARKED.sub(lambda found: f"{found[1]}\n{made[found[2]]()}\n{found[3]}", document)
+
+
+def _thresholds() -> str:
+    rows = [f"| `{name}` | {number:g} |" for name, number in asdict(DEFAULTS).items()]
+    return "\n".join(["| threshold | default |", "|---|---|", *rows, ""])
 
 
 def _pages() -> str:

@@ -82,7 +82,9 @@ def _unsilenced(checked: Checked) -> Iterable[Diagnostic]:
         return verdict.found
     from simulator.workbench.comments import silenced
 
+    plan = checked.order.plan._replace(walks=checked.order.plan.walks and not verdict.unproved)
+
     def ran(code: str) -> bool:
-        return verdict.is_whole and checked.order.plan.looks_for(code)
+        return verdict.is_whole and plan.looks_for(code)
 
     return silenced(verdict.found, checked.source, every_rule(), ran)

@@ -85,10 +85,9 @@ def _bytes(path: Path) -> bytes | None:
             data = file.read(LARGEST + 1)
     except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
         return None
-    except PermissionError:
-        # On Windows this is what opening a folder says; and what may not be read is not meant for us.
-        return None
     except OSError as error:
+        if path.is_dir():  # which Windows says in other words
+            return None
         raise WrongUseError(f"{path} cannot be read: {error.strerror or error}") from error
     if len(data) > LARGEST:
         raise WrongUseError(f"{path} is larger than {LARGEST // 1024} KB")
@@ -157,7 +156,8 @@ def _thresholds(key: str, value: Any) -> tuple[tuple[str, float], ...]:
     if not isinstance(value, dict):
         raise _Unfit(f"`{key}` takes a table of numbers by name, not {_shown(value)}")
     for name, number in value.items():
-        if isinstance(number, bool) or not isinstance(number, int | float):
+        is_number = isinstance(number, int | float) and not isinstance(number, bool)
+        if not is_number or not -LARGEST < number < LARGEST:
             raise _Unfit(f"the threshold {quoted(name)} is a number, not {_shown(number)}")
     return tuple(sorted((name, float(number)) for name, number in value.items()))
 

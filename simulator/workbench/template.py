@@ -68,8 +68,8 @@ states:  # the conversation, each state under an id
         to: the_ninth
       - id: usual_range
         say: >
-          Thursday is still within the usual range for this season. Most of our customers plan a few days
-          around it.
+          Thursday is still within the usual range for this season, I have just looked it up for you. Most of
+          our customers plan a few days around it.
         wounds: {{on_my_side: slip}}
         tempting: It is true, and it puts the delay into proportion.
         why: >

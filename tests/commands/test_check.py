@@ -222,6 +222,14 @@ def test_fix_adds_ids_and_the_report_is_of_what_is_left() -> None:
     assert run("a.yaml", "--fix", *FORM).stderr == ""
 
 
+def test_fix_lays_the_file_out_and_leaves_what_is_no_yaml_alone() -> None:
+    write(a=SMALLEST.replace("pallet\n", "pallet   \n"), b=f"{WITHOUT_IDS}titel: [x   \n")
+    before = Path("b.yaml").read_bytes()
+    assert run(".", "--fix", *FORM).stderr == "a.yaml: laid out\n"
+    assert Path("a.yaml").read_text().startswith("format: 1\ntitle: The wrong pallet\n")
+    assert Path("b.yaml").read_bytes() == before
+
+
 def test_fix_names_shows_what_it_would_write_and_asks() -> None:
     write(a=MISSPELT)
     done = run("a.yaml", "--fix-names", *FORM)

@@ -68,6 +68,10 @@ class TestTooManySituations:
         assert "neither flow nor balance is proved" in none.not_proved.message
         assert codes(none) == ["P341"]
 
+    def test_v_is_handed_on_as_far_as_it_is_known(self) -> None:
+        assert list(proved(HUB).valuations) == list(proved(HUB, limit=66).valuations) == [None]
+        assert not proved(HUB, limit=10).valuations
+
     def test_within_the_limit_there_is_nothing_to_say(self) -> None:
         assert proved(HUB).not_proved is None
 

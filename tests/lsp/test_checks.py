@@ -81,6 +81,17 @@ def test_what_a_walk_found_moves_with_its_lines_until_they_change() -> None:
     assert still_there(before, read(SMALLEST.replace("id: gift", "id: present"), "a.yaml")) == ()
 
 
+def test_what_a_walk_found_stays_while_a_line_is_half_typed() -> None:
+    session = Session()
+    opened = session.opened("u", None, SMALLEST)
+    last = len(SMALLEST.split("\n")) - 1
+    found = Diagnostic("P316", Severity.NOTE, "x", None, Span(last, 5, last, 9), "u")
+    opened.further = Further((found,), tuple(SMALLEST.split("\n")))
+    half = session.opened("u", None, SMALLEST.replace("to: bought", "to: [", 1))
+    assert half.document.compiled.scenario is None
+    assert found in half.diagnostics()
+
+
 def test_a_newer_check_takes_the_place_of_one_that_has_not_begun(tmp_path: Path) -> None:
     session = Session()
     first = session.check("u", None, SMALLEST, lambda: None).checking

@@ -43,5 +43,11 @@ def test_other_yaml_files_are_no_scenarios() -> None:
     assert not read("a:\n  customer: x\n", "other.yaml").is_scenario
 
 
+def test_what_is_no_scenario_is_not_compiled_and_has_its_lines() -> None:
+    other = read("services:\n\tx\n", "compose.yaml")
+    assert other.draft is None
+    assert other.lines == ("services:", "\tx", "")
+
+
 def test_a_text_that_is_no_text_has_lines_all_the_same() -> None:
-    assert read("a\x00b\nc", "a.yaml").lines == ("a\x00b", "c")
+    assert read("format: \x00b\nc", "a.yaml").lines == ("format: \x00b", "c")

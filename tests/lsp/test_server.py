@@ -1,5 +1,7 @@
 """The server as an editor meets it: another process, spoken to over pipes."""
 
+import os
+import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import count
@@ -269,6 +271,26 @@ def test_a_file_is_checked_in_full_when_it_is_saved(client: Client, tmp_path: Pa
     client.tell("textDocument/didSave", {"textDocument": {"uri": path.as_uri()}})
     client.diagnostics(path.as_uri())
     client.diagnostics(path.as_uri())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals to test with")
+def test_a_person_who_starts_it_is_told_that_it_is_for_editors() -> None:
+    import pty
+
+    ours, terminal = pty.openpty()
+    said = subprocess.run(
+        [sys.executable, "-c", RUN],
+        stdin=terminal,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        timeout=60,
+    )
+    os.close(ours)
+    os.close(terminal)
+    assert said.returncode == 2
+    assert said.stdout == ""
+    assert "docs/editors.md" in said.stderr
 
 
 def test_it_says_what_is_missing_where_its_library_is_not_installed(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -127,6 +128,22 @@ def test_no_half_written_entry_is_left(tmp_path: Path) -> None:
     cache.put("ab" * 32, "text")
     assert cache.get("ab" * 32) == "text"
     assert len(entries(cache)) == 1
+
+
+def test_runs_side_by_side_do_no_harm(tmp_path: Path) -> None:
+    caches = [Cache(tmp_path, "stamp") for _ in range(8)]
+    text = "x" * 100_000
+
+    def work(cache: Cache) -> set[str | None]:
+        seen = set()
+        for _ in range(20):
+            cache.put("ab" * 32, text)
+            seen.add(cache.get("ab" * 32))
+        return seen
+
+    with ThreadPoolExecutor(8) as pool:
+        assert set().union(*pool.map(work, caches)) == {text}
+    assert len(entries(caches[0])) == 1
 
 
 def test_old_entries_are_swept_once_a_day(tmp_path: Path) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 
 from simulator.compiler.compile import compile_text
-from simulator.workbench.comments import silenced
+from simulator.workbench.comments import MOST, silenced
 from simulator.workbench.rule_book import every_rule
 from tests.compiler.small import SMALLEST, with_top
 
@@ -119,3 +121,25 @@ def test_an_unknown_code_is_answered_with_a_near_one_at_its_place() -> None:
 def test_a_broken_file_does_not_hinder_its_comments() -> None:
     text = f"# roleplay: ignore[N209]\n{with_top(OTHERS)}title: [\n"
     assert "N209" not in codes(text)
+
+
+@pytest.mark.parametrize(
+    "comments",
+    [
+        "# roleplay: ignore[N209]\n" * 20_000,
+        "# roleplay: ignore[" + "qqqq," * 50_000 + "]\n",
+        "# roleplay: " + "ignore[" * 50_000 + "\n",
+        "# " * 200_000 + "roleplay\n",
+        "a: b # roleplay: ignore[" + " " * 200_000 + "]\n",
+    ],
+)
+def test_an_absurd_number_of_comments_is_answered_soon(comments: str) -> None:
+    compiled = compile_text(comments + with_top(OTHERS))
+    start = process_time()
+    silenced(compiled.diagnostics, compiled.source, RULES, lambda code: True)
+    assert process_time() - start < 2
+
+
+def test_more_codes_than_any_file_needs_are_refused() -> None:
+    text = with_top(OTHERS) + f"# roleplay: ignore[{','.join(['N209'] * (MOST + 1))}]\n"
+    assert codes(text).count("C902") == 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 from simulator.compiler.diagnostic import Severity
+from simulator.compiler.thresholds import Thresholds
 from simulator.workbench.handbook import with_rules
 from simulator.workbench.rule_book import every_rule
 from simulator.workbench.settings import READERS, STYLES
@@ -27,6 +29,11 @@ def test_every_code_has_its_heading() -> None:
 def test_what_stands_between_the_markers_is_made_anew() -> None:
     assert with_rules("a\n<!-- rules -->\nqwerty\n<!-- end -->\nb").endswith("<!-- end -->\nb")
     assert "qwerty" not in with_rules("a\n<!-- rules -->\nqwerty\n<!-- end -->\nb")
+
+
+def test_every_threshold_is_named_with_its_default() -> None:
+    assert "| `nearly_same` | 0.85 |" in TEXT
+    assert all(f"| `{field.name}` |" in TEXT for field in fields(Thresholds))
 
 
 def test_the_document_names_every_style_setting_and_severity() -> None:

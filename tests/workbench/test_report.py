@@ -96,6 +96,14 @@ def test_comments_in_the_file_count() -> None:
     assert see(one).diagnostics == ()
 
 
+def test_an_ignore_of_what_was_not_settled_is_not_called_needless() -> None:
+    data = b"# roleplay: ignore[P316]\na: 1\n"
+    assert codes(see(checked(data=data))) == []
+    settled = checked(data=data)
+    settled = settled._replace(verdict=settled.verdict._replace(unproved=frozenset()))
+    assert codes(see(settled)) == ["C901"]
+
+
 def test_warnings_do_not_fail() -> None:
     assert not see(checked(found("N209", WARNING), found("G503", NOTE))).is_failed
     assert see(checked(found("G520", ERROR))).is_failed

@@ -95,6 +95,8 @@ def test_without_a_file_the_defaults_count(tmp_path: Path) -> None:
         ("[check]\nthresholds = 3", "`thresholds` takes a table"),
         ('[check.thresholds]\nbot = "x"', "the threshold `bot` is a number"),
         ("[check.thresholds]\nbot = true", "the threshold `bot` is a number"),
+        ("[check.thresholds]\nbot = nan", "the threshold `bot` is a number, not nan"),
+        ("[check.thresholds]\nbot = inf", "the threshold `bot` is a number, not inf"),
         ("[check", "is not valid TOML"),
         ("x = " + "[" * 5000, "not valid TOML"),
     ],
@@ -115,3 +117,8 @@ def test_a_file_that_is_not_utf8_is_told(tmp_path: Path) -> None:
 def test_a_byte_order_mark_does_no_harm(tmp_path: Path) -> None:
     (tmp_path / "roleplay.toml").write_bytes(b'\xef\xbb\xbf[check]\r\nignore = ["W"]\r\n')
     assert SettingsOf()(tmp_path).ignore == ("W",)
+
+
+def test_a_folder_of_that_name_is_no_settings(tmp_path: Path) -> None:
+    (tmp_path / "roleplay.toml").mkdir()
+    assert SettingsOf()(tmp_path) == DEFAULTS

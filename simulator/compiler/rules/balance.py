@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.compiler.diagnostic import Severity
-from simulator.compiler.rules.flow_walk import position
 from simulator.compiler.rules.rule import Finding, over_walk
 from simulator.compiler.rules.walked import VariantWalk, Walked, in_variant
 from simulator.core.analysis import chances, evenly, turns_to_end
@@ -75,7 +74,7 @@ def random_play_earns_yes(walked: Walked) -> Iterator[Finding]:
         yes = chances(one.exploration, evenly)[0]
         if yes > most:
             yield Finding(
-                position(walked, one.id),
+                walked.position(one.id),
                 f"random play earns yes on {share(yes)} of plays{in_variant(one.id)}, "
                 f"more than {share(most)}",
                 "let wrong replies cost more, or ask more by `bar`",
@@ -94,7 +93,7 @@ def _after_wrong(walked: Walked, count: int, least: float, most: float) -> Itera
             else (f"more than {share(most)}", "let wrong replies cost more")
         )
         yield Finding(
-            position(walked, one.id),
+            walked.position(one.id),
             f"with {replies} not the best {share(yes)} of plays end in yes{in_variant(one.id)}, {bound}",
             mend,
         )
@@ -214,7 +213,7 @@ def lost_early(walked: Walked) -> Iterator[Finding]:
             within = "within the first turn" if turns == 1 else f"within {turns} turns"
             within = within if turns else "before the first turn"
             yield Finding(
-                position(walked, one.id),
+                walked.position(one.id),
                 f"on {share(lost)} of random plays yes is out of reach {within}"
                 f"{in_variant(one.id)}, more than {share(most)}",
                 "let early mistakes be made good, or wound less",

@@ -11,7 +11,6 @@ from itertools import combinations
 
 from simulator.compiler.diagnostic import Severity, quoted
 from simulator.compiler.rules.balance import share, undecided
-from simulator.compiler.rules.flow_walk import position
 from simulator.compiler.rules.rule import Finding, over_walk
 from simulator.compiler.rules.walked import Walked, after, in_variant, listed
 from simulator.core.balance import best_wounds, earned_at, kept_along
@@ -87,7 +86,7 @@ def nothing_proved(walked: Walked) -> Iterator[Finding]:
     for one in walked.variants:
         if one.id not in walked.proof.proves:
             yield Finding(
-                position(walked, one.id),
+                walked.position(one.id),
                 f"nothing proves `honest` or `on_my_side`{in_variant(one.id)}, so no play ends with yes",
                 "let a reply earn `proved` in one of them",
             )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.compiler.diagnostic import Severity, Span, quoted
+from simulator.compiler.diagnostic import Severity, quoted
 from simulator.compiler.rules.rule import Finding, over_walk
 from simulator.compiler.rules.walked import Walked, after, in_variant
 
@@ -192,7 +192,7 @@ def yes_out_of_reach(walked: Walked) -> Iterator[Finding]:
     for variant, verdicts in walked.proof.verdicts.items():
         if verdicts == {False} and variant in walked.proof.proves:
             yield Finding(
-                position(walked, variant),
+                walked.position(variant),
                 f"no play ends with yes{in_variant(variant)}",
                 "let the door be opened, each dimension reach its bar, and wounds be repaired",
             )
@@ -219,14 +219,7 @@ def yes_on_every_path(walked: Walked) -> Iterator[Finding]:
     for variant, verdicts in walked.proof.verdicts.items():
         if verdicts == {True}:
             yield Finding(
-                position(walked, variant),
+                walked.position(variant),
                 f"every play ends with yes{in_variant(variant)}",
                 "let some replies wound, or ask more by `bar`",
             )
-
-
-def position(walked: Walked, variant: str | None) -> Span:
-    """Where something is said of a whole variant: at its id, or else at the title."""
-    if variant is None:
-        return walked.spots.top("title")
-    return walked.draft.positions["variants", variant]

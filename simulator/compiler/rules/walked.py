@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from simulator.compiler.diagnostic import quoted
+from simulator.compiler.diagnostic import Span, quoted
 from simulator.compiler.draft import Draft
 from simulator.compiler.spots import Spots
 from simulator.compiler.thresholds import DEFAULTS, Thresholds
@@ -81,6 +81,12 @@ class Walked:
     def scenario(self) -> Scenario:
         """What the file says."""
         return self.draft.scenario
+
+    def position(self, variant: str | None) -> Span:
+        """Where something is said of a whole variant: at its id, or else at the title."""
+        if variant is None:
+            return self.spots.top("title")
+        return self.draft.positions["variants", variant]
 
     @property
     def proof(self) -> Proof:

@@ -12,7 +12,9 @@ from simulator.workbench.twee.story import LeftOut, Passage
 
 VARIABLE = re.compile(r"\s*[\w.]+\s*(?:\(.*\)\s*)?:")
 MODIFIER = re.compile(r"\[(?!\[)[^\[\]]+\]\s*\Z")
-NOT_SHOWN = re.compile(r"\[\s*(?:javascript|css|note\b|note to myself|n\.\s*b\.|todo|fixme)", re.IGNORECASE)
+NOT_SHOWN = re.compile(
+    r"\[\s*(?:javascript|css|note\b|note to myself|n\.\s*b\.|todo|fixme)", re.IGNORECASE
+)
 END = "--"
 
 

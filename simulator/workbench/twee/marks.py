@@ -41,7 +41,9 @@ class Mark(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-_INSIDE = re.compile(rf"\s*roleplay (?P<kind>{'|'.join(Kind)})[ \t]*(?:\n(?P<notes>.*))?\Z", re.DOTALL)
+_INSIDE = re.compile(
+    rf"\s*roleplay (?P<kind>{'|'.join(Kind)})[ \t]*(?:\n(?P<notes>.*))?\Z", re.DOTALL
+)
 
 
 def as_mark(comment: str) -> Mark | None:

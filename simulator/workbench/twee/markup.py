@@ -7,46 +7,28 @@ makes it fail, and none takes longer than in proportion to its length.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
+from typing import ClassVar
 
 from simulator.workbench.twee import links
+from simulator.workbench.twee.dialects import (
+    EMPHASIS,
+    HARLOWE_NAMES,
+    NOT_SHOWN,
+    OPENERS,
+    TAG,
+    VARIABLE,
+    WORD,
+)
 from simulator.workbench.twee.links import Link
 from simulator.workbench.twee.marks import Mark, as_mark
-from simulator.workbench.twee.safe_words import ENTITY, plain
+from simulator.workbench.twee.safe_words import plain
 from simulator.workbench.twee.story import LeftOut
 
 GONE = "\0"
 """Stands in the words where something was left out, so that a line of nothing else can go, too."""
 
 Piece = str | Link | Mark
-
-OPENERS = re.compile(
-    r"\[\[|\[img\[|<<(?=[/=\-A-Za-z_$])|<%|<!--|</?(?=[A-Za-z])|/%|/\*|''|//|\*\*|\[|\]|\{"
-    r"|\((?=[A-Za-z$_][\w-]*:)|\$(?=[A-Za-z_])|" + ENTITY.pattern
-)
-TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:\s(?:\"[^\"]*\"|'[^']*'|[^'\"<>])*)?/?>")
-WORD = re.compile(r"/?(=|-|[\w-]+)")
-VARIABLE = re.compile(r"\$[\w.]+")
-NOT_SHOWN = frozenset({"script", "silently", "widget", "style"})
-"""Macros and HTML whose content is never read out: it is left out with them."""
-
-HARLOWE_NAMES = frozenset(
-    """
-    set put move if unless else-if elseif else for loop print display goto go-to link link-goto link-repeat
-    link-reveal link-reveal-goto link-undo undo click click-goto click-replace click-append mouseover live
-    stop event after text-style text-colour text-color colour color font align transition t8n hidden hide
-    show replace append prepend change enchant either random history visited alert prompt confirm cycling-link
-    input-box dropdown checkbox columns box size css background opacity char-style macro output save-game
-    load-game seq-link meter dialog str num a array dm datamap ds
-    """.split()
-)
-"""Of a file that names no story format, only these words with a colon, in parentheses, are macros."""
-
-EMPHASIS = {
-    sign: re.compile(rf"(?<![:\w]){re.escape(sign)}(?=\S)([^\n]{{1,500}}?)(?<=\S){re.escape(sign)}")
-    for sign in ("''", "//", "**")
-}
 
 MOST_UNCLOSED = 50
 LONGEST_MACRO = 5_000
@@ -266,7 +248,7 @@ class Scanner:
         self._say(f"*{found[1]}*")
         return found.end()
 
-    _handlers: dict[str, Callable[[Scanner, int], int]] = {
+    _handlers: ClassVar[dict[str, Callable[[Scanner, int], int]]] = {
         "[[": _brackets,
         "[img[": _image,
         "<<": _sugarcube,

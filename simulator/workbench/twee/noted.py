@@ -103,7 +103,7 @@ def of_reply(reply: Reply) -> Keys:
             "era": _word(reply.era),
             "why": Words(reply.why),
             "tempting": Words(reply.tempting),
-            "reaction": [_line(each) for each in reply.reaction],
+            "reaction": _lines(reply.reaction),
         }
     )
     if len(reply.to) > 1 or reply.to[0].when != ALWAYS:
@@ -224,6 +224,11 @@ def _line(line: Line) -> Any:
     if line == Line(line.text):
         return Words(line.text)
     return of_line(line) | _given({"line": Words(line.text), "cue": Words(line.cue)})
+
+
+def _lines(lines: tuple[Line, ...]) -> Any:
+    found = [_line(each) for each in lines]
+    return found[0] if len(found) == 1 and isinstance(found[0], str) else found
 
 
 def _due(due: tuple[Due, ...]) -> Any:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from simulator.workbench.twee.chapbook import without_lines
 from simulator.workbench.twee.links import Link
-from simulator.workbench.twee.markup import GONE, Piece, Scanner
 from simulator.workbench.twee.marks import PLACES, REPLIES, Kind, Mark
+from simulator.workbench.twee.markup import GONE, Piece, Scanner
 from simulator.workbench.twee.safe_words import plain
 from simulator.workbench.twee.story import LeftOut, Passage
 

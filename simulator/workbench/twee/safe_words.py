@@ -19,9 +19,7 @@ DOUBLED = re.compile(r"(?<=([/'_=\-%]))\1|(?<=/)%|(?<![\w])_(?=\w)|(?<=\w)_(?=\W
 """`//`, `''`, `__`, `==`, `--`, `/%`, and the mark before the name of a temporary variable."""
 MACRO = re.compile(r"\((?=\s*[\w-]+\s*:)")
 AT_START = re.compile(r"^([^\S\n]*)([#!+\-=;:>.]|\d+(?=([.)])))", re.MULTILINE)
-IN_NOTES = re.compile(
-    r"-->|--!>|<!--|\[\[|\]\]|<<|>>|<%|%>|^::|&(?=#?\w+;)|[ \t]+$", re.MULTILINE
-)
+IN_NOTES = re.compile(r"-->|--!>|<!--|\[\[|\]\]|<<|>>|<%|%>|^::|&(?=#?\w+;)|[ \t]+$", re.MULTILINE)
 
 
 def safe(words: str, *, in_link: bool = False) -> str:
@@ -45,7 +43,7 @@ def safe_notes(text: str) -> str:
 
 def plain(text: str) -> str:
     """Text with its entities turned into what they stand for."""
-    return shown(ENTITY.sub(lambda found: html.unescape(found[0]), text)) if "&" in text else text
+    return shown(ENTITY.sub(lambda found: html.unescape(found[0]) or "\ufffd", text)) if "&" in text else text
 
 
 def shown(text: str) -> str:

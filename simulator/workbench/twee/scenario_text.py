@@ -56,7 +56,9 @@ class Writer:
         """The lines of the file."""
         one = self.skeleton
         yield Row("format: 1")
-        yield from _comments([f"made of the Twine story {self.name}; what the story does not say is marked"])
+        yield from _comments(
+            [f"made of the Twine story {self.name}; what the story does not say is marked"]
+        )
         yield from _comments([f"{TO_WRITE}, and `roleplay check` says what else is missing"])
         for each in one.left_out:
             yield from _left_out(each, "")
@@ -65,7 +67,9 @@ class Writer:
         given: set[str] = set()
         yield from self._noted("file", one.notes, "", given)
         if "customer" not in given:
-            yield Row("customer:  # to be written: who it is, and what relying on you would mean here")
+            yield Row(
+                "customer:  # to be written: who it is, and what relying on you would mean here"
+            )
             yield Row(f"  name: {TO_WRITE}")
             yield Row(f"  reliance: {TO_WRITE}")
         yield from map(Row, ("", *keyed("start", one.start)))
@@ -93,7 +97,9 @@ class Writer:
         if reading.cue:
             yield from map(Row, keyed("cue", Words(reading.cue), indent))
         given: set[str] = set()
-        yield from self._noted("state" if place.is_state else "ending", reading.notes, indent, given)
+        yield from self._noted(
+            "state" if place.is_state else "ending", reading.notes, indent, given
+        )
         if not place.is_state:
             if "sold" not in given:
                 yield Row(f"{indent}sold: no  # to be written: whether something is sold here")
@@ -188,7 +194,8 @@ def written(skeleton: Skeleton, name: str) -> str:
 
 def _items(notes: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
     """Notes by their keys, each with its lines."""
-    key, lines = "", []
+    key = ""
+    lines: list[str] = []
     for line in notes:
         if found := KEY.match(line):
             if lines:

@@ -123,6 +123,7 @@ def _places(passages: list[Passage], story: Story) -> Iterator[Place]:
         if reading.file_notes:
             text = "\n".join(reading.file_notes)
             place.left_out.append(LeftOut(passage.line, passage.name, "notes", text))
+        place.left_out.sort(key=lambda one: one.line)
         seen.add(passage.name)
         yield place
 

@@ -11,14 +11,13 @@ from simulator.workbench.twee.story import Passage
 NOTES_TAG = "roleplay"
 """The tag of the passage in which an export keeps what is no part of the conversation."""
 
-NAMES = frozenset(
-    """
+_NAMES = """
     StoryInit StoryCaption StoryMenu StoryBanner StorySubtitle StoryAuthor StoryDisplayTitle StorySettings
     StoryIncludes StoryInterface StoryShare StoryLinks StoryStylesheet StoryScript StoryRewind
     PassageHeader PassageFooter PassageReady PassageDone MenuOptions MenuShare MenuStory
     StoryTitle StoryData ClickDrag HarloweOptions
-    """.split()
-)
+"""
+NAMES = frozenset(_NAMES.split())
 
 TAGS = {
     "script": "script",

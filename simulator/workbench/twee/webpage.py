@@ -1,7 +1,7 @@
 """A story that was published, or archived, as a web page of Twine 2.
 
-Source: https://github.com/iftechfoundation/twine-specs, twine-2-htmloutput-spec.md. Such a page holds the same
-passages as a Twee file, and trainers have one more often than the other.
+Source: https://github.com/iftechfoundation/twine-specs, twine-2-htmloutput-spec.md. Such a page holds
+the same passages as a Twee file, and trainers have one more often than the other.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ WIDEST = 96
 """Columns of a line, where words can be broken."""
 
 STEP = "  "
-PLAIN = re.compile(r"[^\W\d_](?:[\w ,.()?!’-]*[\w.)?!’])?\Z")
+PLAIN = re.compile(r"\(?[^\W\d_](?:[\w ,.()?!’-]*[\w.)?!’])?\Z")
 WORD = re.compile(r"[^\W\d][\w-]*\Z|[0-9]{1,9}\Z")
 LONGEST_PLAIN = 70
 
@@ -72,9 +72,12 @@ def flow(value: Any) -> str | None:
     if isinstance(value, int):
         return str(value)
     is_mapping = isinstance(value, Mapping)
-    inner = [flow(one) for one in (value.values() if is_mapping else value)]
-    if any(one is None or "," in one and one[0] not in '[{"' for one in inner):
+    items = value.values() if is_mapping else value
+    inner = [flow(one) for one in items]
+    if any(one is None or ("," in one and one[0] not in '[{"') for one in inner):
         return None
+    if not is_mapping and any(isinstance(one, Words) for one in items):
+        return None  # speech in brackets is refused, since it mostly is `[laughs]`
     if is_mapping:
         return f"{{{', '.join(f'{key}: {one}' for key, one in zip(value, inner, strict=True))}}}"
     return f"[{', '.join(str(one) for one in inner)}]"
