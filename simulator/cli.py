@@ -20,9 +20,20 @@ if TYPE_CHECKING:
 COMMANDS = {
     "play": "Play a scenario.",
     "list": "Print the library.",
+    "new": "Write a small scenario to begin with.",
+    "check": "Say everything that is wrong with scenario files.",
+    "explain": "Explain what a code of `check` means.",
+    "test": "Run the walks of scenario files.",
+    "explore": "Show what a scenario does, as numbers and a picture.",
+    "graph": "Write a scenario as a graph: Mermaid, DOT or SVG.",
+    "fmt": "Lay out scenario files.",
+    "upgrade": "Bring scenario files to this version of the format.",
+    "import": "Make a scenario out of a Twine story.",
+    "export": "Write a scenario as a Twine story.",
     "schema": "Print the JSON Schema of scenario files, for editors.",
+    "lsp": "Serve editors, by the language server protocol.",
 }
-"""Each command, which is the file of that name in `commands`, with what the help says of it."""
+"""Each command with what the help says of it. `commands` has a file for each, by its name."""
 
 
 class Commands(click.Group):
@@ -36,7 +47,9 @@ class Commands(click.Group):
             return None
         from importlib import import_module
 
-        command = import_module(f"simulator.commands.{cmd_name}").command
+        # No Python file can be imported by the name of a keyword.
+        file = "import_" if cmd_name == "import" else cmd_name
+        command = import_module(f"simulator.commands.{file}").command
         assert isinstance(command, click.Command)
         return command
 

@@ -62,6 +62,8 @@ def command(
 
     if screen and (output is not None or variant is not None or situations is not None):
         raise click.UsageError("--screen takes no other option; `v` goes from variant to variant")
+    if output is not None and _is_same(output, path):
+        raise Failure("--output names the scenario itself", USAGE)
     world.named(data, scenarios)
     scenario = scenario_at(world, path)
     wanted = _variant(scenario, variant)
@@ -105,6 +107,15 @@ def _variant(scenario: Scenario, named: str | None) -> str | None:
         return named
     known = f"there is {one_of(ids)}" if ids else "the scenario has none"
     raise Failure(f"--variant: no variant {quoted(named)}; {known}", USAGE)
+
+
+def _is_same(output: str, path: str) -> bool:
+    from os.path import samefile
+
+    try:
+        return samefile(output, path)
+    except (OSError, ValueError):  # one of them is not there, or its name cannot be one
+        return False
 
 
 def _write(output: str, text: str) -> None:

@@ -151,13 +151,13 @@ def flow(exploration: Exploration, values: Values, player: Player) -> Flow:
 def lost_by(exploration: Exploration, values: Values, turns: int) -> float:
     """The share of random plays in which yes is out of reach after so many replies, or sooner."""
     lost, now = 0.0, {0: 1.0}
-    for turn in range(turns + 1):
+    for _ in range(turns + 1):
         after: dict[int, float] = defaultdict(float)
         for number, share in now.items():
             edges = exploration.edges[number]
             if values[number] <= TIE:
                 lost += share
-            elif turn < turns:
+            else:
                 for _, to in edges:
                     after[to] += share / len(edges)
         now = after

@@ -112,6 +112,8 @@ def _under_arrow(lines: tuple[str, ...], span: Span) -> tuple[Edit, ...]:
     if not (is_text or here.is_item):
         return ()
     start = here.value_at if is_text else here.column
+    if lines[number][start : start + 1] in ("[", "{") and span[:2] != (number + 1, start + 1):
+        return ()  # a part of what stands in brackets, which is no text as a whole
     end = _end_of(lines, number, here)
     text = [lines[number][start:], *lines[number + 1 : end]]
     text[0] = re.sub(r"^[>|]\s*", "", text[0])

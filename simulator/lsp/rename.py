@@ -38,8 +38,10 @@ def renamed(document: Document, point: Point, name: str) -> list[Edit]:
     if new == here.thing.id:
         return []
     names = document.names
+    if new in names.lost:
+        raise RenameError(f"{quoted(new)} may be taken, in lines that cannot be read")
     for kind in SHARED.get(here.thing.of, (here.thing.of,)):
-        if new in names.defined.get(kind, ()) or new in names.lost:
+        if new in names.defined.get(kind, ()):
             raise RenameError(f"{quoted(new)} is already the id of {_a(kind)}")
     return [
         Edit(span, new)

@@ -21,6 +21,9 @@ from simulator.workbench.rule_book import Named, blocks, codes_of, no_rule
 COMMENT = re.compile(r"(?:^|(?<=\s))#\s*(?P<all>roleplay\s*:\s*(?P<rest>.*))$")
 IGNORE = re.compile(r"ignore\s*\[(?P<codes>[^\]]*)\]")
 WORD = re.compile(r"[^\s,][^,]*[^\s,]|[^\s,]")
+FARTHEST = 50
+"""How many lines below a comment of its own what it counts for is looked for."""
+
 MOST = 500
 """How many codes are silenced in one file at most; more of them are no comments but an attack."""
 
@@ -78,7 +81,7 @@ def silenced(
 
 def _ignores(source: Source, rules: Mapping[str, Named], problems: Problems) -> Iterator[Ignore]:
     """The codes that a file silences. A comment that is not understood is noted."""
-    top = _first_content(source.lines)
+    covered = _Covered(source.lines)
     room = MOST
     for at, comment in _comments(source):
         inside = IGNORE.match(comment["rest"])
@@ -91,7 +94,7 @@ def _ignores(source: Source, rules: Mapping[str, Named], problems: Problems) -> 
             if room < 0:
                 return
             continue
-        first, last = _covered(source.lines, at, comment.start(), top)
+        first, last = covered(at, comment.start())
         offset = comment.start("rest") + inside.start("codes")
         for word in words:
             span = _span(at, offset + word.start(), offset + word.end())
@@ -148,18 +151,30 @@ def _first_content(lines: tuple[str, ...]) -> int:
     return len(lines)
 
 
-def _covered(lines: tuple[str, ...], at: int, column: int, top: int) -> tuple[int, int]:
-    """The first and the last line, from 1, for which a comment in line `at`, from 0, counts."""
-    if at < top:
-        return 1, len(lines)
-    if before := lines[at][:column].strip():
-        return at + 1, _block_end(lines, at) if HEADER.search(before) else at + 1
-    below = at + 1
-    while below < len(lines) and (
-        not lines[below].strip() or lines[below].lstrip().startswith("#")
-    ):
-        below += 1
-    return (below + 1, _block_end(lines, below)) if below < len(lines) else (at + 1, at + 1)
+class _Covered:
+    """Says for which lines a comment counts. Each block is measured once, however often it is asked for."""
+
+    def __init__(self, lines: tuple[str, ...]) -> None:
+        self._lines = lines
+        self._top = _first_content(lines)
+        self._ends: dict[int, int] = {}
+
+    def __call__(self, at: int, column: int) -> tuple[int, int]:
+        """The first and the last line, from 1, for a comment in line `at`, from 0."""
+        lines = self._lines
+        if at < self._top:
+            return 1, len(lines)
+        if before := lines[at][:column].strip():
+            return at + 1, self._end(at) if HEADER.search(before) else at + 1
+        for below in range(at + 1, min(at + FARTHEST, len(lines))):
+            if lines[below].strip() and not lines[below].lstrip().startswith("#"):
+                return below + 1, self._end(below)
+        return at + 1, at + 1
+
+    def _end(self, at: int) -> int:
+        if at not in self._ends:
+            self._ends[at] = _block_end(self._lines, at)
+        return self._ends[at]
 
 
 def _block_end(lines: tuple[str, ...], at: int) -> int:

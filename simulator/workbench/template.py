@@ -52,7 +52,7 @@ states:  # the conversation, each state under an id
         say: >
           Four people, three days. I said Monday without asking the plant, so this is mine. What is still
           waiting because of it?
-        earns: {{hears_me: shown, honest: shown}}  # evidence: said, shown or proved
+        earns: {{hears_me: shown}}  # evidence: said, shown or proved
         why: >  # the debrief says why
           It says back what was lost, names whose fault it was, and asks on.
         to: the_ninth  # the state that comes next
@@ -110,11 +110,11 @@ states:  # the conversation, each state under an id
     replies:
       - id: other_half
         say: >
-          Half comes on the ninth. For the other half I rang a competitor: they have it, and hold it for you
-          until four.
+          Half comes on the ninth. For the other half I rang Brandt: they have it, and hold it for you until
+          four.
         earns: {{on_my_side: proved, able: shown}}
         # what is `proved` has cost something
-        cost: Half of the order goes to a competitor.
+        cost: Half of the order goes to Brandt, who would like the other half as well.
         why: It puts the customer's need before the sale, and can be checked with one call.
         to:  # the first that holds is taken; the last has no `when`
           - when: {{verdict: yes}}
@@ -122,8 +122,8 @@ states:  # the conversation, each state under an id
           - go: goes_away
       - id: in_two_parts
         say: >
-          Half comes on the ninth, and the rest on the thirteenth. I leave the freight off the bill for
-          both.
+          Half comes on the ninth, and the rest on the thirteenth. More we cannot do, but I leave the freight
+          off the bill for both of them.
         earns: {{able: shown}}
         tempting: It is what the plant can do, and the freight is a fair gesture.
         why: It solves what the plant needs solved. On the ninth, half of the order is still missing.

@@ -119,6 +119,18 @@ def test_the_shortest_way_is_the_one_that_practised_play_takes_most_often() -> N
     assert ways["end"].turns == 2
 
 
+def test_of_ways_that_meet_again_the_one_that_is_gone_most_counts() -> None:
+    one = scenario(
+        state("a", reply("risky", "b"), reply("safe", "c")),
+        state("b", reply("b_on", "d"), reply("b_off", "away")),
+        state("c", reply("c_on", "d")),
+        state("d", reply("d_on", effects=YES)),
+        endings=(ending(), ending("away")),
+    )
+    ways = shortest_ways(flows(one)[Player.PRACTISED])
+    assert ways["end"].replies == ("safe", "c_on", "d_on")
+
+
 def test_a_play_is_lost_from_the_turn_on_after_which_yes_is_out_of_reach() -> None:
     one = scenario(
         state("a", reply("on", "b"), reply("gone", "c")),

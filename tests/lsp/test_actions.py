@@ -111,5 +111,21 @@ def test_line_breaks_of_windows_stay() -> None:
     assert "\n" not in after.replace("\r\n", "")
 
 
+def test_what_stands_in_brackets_is_not_made_a_text() -> None:
+    text = SMALLEST + "seller:\n  facts:\n    - {id: one, fact: Two: three}\n"
+    document = read(text, "a.yaml")
+    assert document.compiled.diagnostics
+    assert actions(document, ALL) == []
+
+
+def test_what_would_not_help_is_not_offered() -> None:
+    text = SMALLEST.replace("say: This was ours.", "say: {who: #1")
+    document = read(text, "a.yaml")
+    assert document.compiled.diagnostics
+    for action in actions(document, ALL):
+        after = compile_text(made(list(action.edits), text)).diagnostics
+        assert action.diagnostic.message not in [one.message for one in after]
+
+
 def test_a_correct_file_needs_no_action() -> None:
     assert actions(read(SMALLEST, "a.yaml"), ALL) == []

@@ -86,6 +86,10 @@ def test_values_are_offered_by_what_their_key_takes(
     assert labels(planted) == (expected or statuses)
 
 
+def test_a_bracket_that_nobody_closed_ends_with_its_lines() -> None:
+    assert labels("        earns: {honest: shown\n        to: ¦\n") == TARGETS
+
+
 @pytest.mark.parametrize(
     ("planted", "there", "expected"),
     [

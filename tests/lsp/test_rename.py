@@ -79,6 +79,13 @@ def test_a_state_cannot_take_the_name_of_an_ending() -> None:
         renamed(document, point, "bought")
 
 
+def test_a_name_that_may_stand_in_lines_that_cannot_be_read_is_refused() -> None:
+    broken = SMALLEST.replace("id: own_it", "id: ¦own_it").replace("id: gift", "id: [gift")
+    document, point = opened(broken)
+    with pytest.raises(RenameError, match="`gift` may be taken, in lines that cannot be read"):
+        renamed(document, point, "gift")
+
+
 def test_the_same_name_changes_nothing() -> None:
     document, point = opened(SMALLEST.replace("id: own_it", "id: own_it¦"))
     assert renamed(document, point, " own_it ") == []

@@ -117,6 +117,15 @@ async def test_each_variant_has_its_map(room: MakeApp) -> None:
         assert "●  first" in seen(app)
 
 
+async def test_it_can_be_left_before_everything_was_looked_at(room: MakeApp) -> None:
+    app = opened(room, forked())
+    async with app.run_test(size=SIZE) as pilot:
+        await pilot.press("down", "2", "escape")
+        await mapped(pilot)
+        assert isinstance(app.screen, Library)
+    assert app.crash is None
+
+
 async def test_too_many_situations_are_told(room: MakeApp) -> None:
     app = room()
     async with app.run_test(size=SIZE) as pilot:

@@ -30,6 +30,11 @@ def test_the_way_that_is_gone_most_goes_straight_on() -> None:
     assert drawn(leads) == ["o a", "├─╮", "┃ o b", "o │ c", "╰─┤", "  o end"]
 
 
+def test_a_way_goes_on_in_its_lane_even_if_another_is_free() -> None:
+    leads = {"a": {"b": 0.6, "c": 0.4}, "b": {}, "c": {"d": 0.4}, "d": {}}
+    assert drawn(leads) == ["o a", "├─╮", "o │ b", "  o c", "  o d"]
+
+
 def test_a_way_past_other_places_runs_beside_them() -> None:
     leads = {"a": {"b": 1.0, "z": 0.4}, "b": {"c": 1.0}, "c": {"z": 1.0}, "z": {}}
     assert drawn(leads) == ["o a", "├─╮", "o │ b", "o │ c", "╰─┤", "  o z"]

@@ -16,6 +16,7 @@ from simulator.core.scenario import Scenario
 from simulator.workbench.columns import Ink
 from simulator.workbench.explore import as_values, overviews
 from simulator.workbench.picture import Picture
+from simulator.workbench.picture_state import band
 from simulator.world import World
 from tests.workbench.small_plays import LONG_NAMES, MISCHIEF, TWO_TURNS, VARIANTS
 
@@ -117,6 +118,14 @@ class TestPicture:
         heights = lines[lines.index(end) + 1].split()
         assert [len(one) for one in heights] == [44, 28]
         assert set("".join(heights)) == {"·"}
+
+    @pytest.mark.parametrize("count", [1, 2, 3, 7, 19, 40, 90])
+    def test_a_turn_fills_the_line_and_shows_those_with_most_plays(self, count: int) -> None:
+        shares = [(f"s{n}", (n + 1) / sum(range(count + 1))) for n in range(count)]
+        for columns in (50, 73):
+            names, heights = band(shares, {}, columns, Ink())
+            assert width(names) == width(heights) == columns
+            assert len(heights.split()) == min(count, columns // 2)
 
     def test_what_nothing_hangs_on_bears_neither_sign(self) -> None:
         drawn = picture(MISCHIEF)

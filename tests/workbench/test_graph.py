@@ -132,6 +132,12 @@ class TestCommand:
         assert (ran.exit_code, ran.stdout) == (0, "")
         assert file.read_text(encoding="utf-8") == dot(chart(MISCHIEF))
 
+    def test_it_never_writes_over_the_scenario(self, tmp_path: Path) -> None:
+        ran = drawn(tmp_path, TWO_TURNS, "--output", str(tmp_path / "." / "one.yaml"))
+        assert ran.exit_code == 2
+        assert "names the scenario itself" in ran.stderr
+        assert (tmp_path / "one.yaml").read_text(encoding="utf-8") == TWO_TURNS
+
     def test_a_file_that_cannot_be_written_is_said_in_a_line(self, tmp_path: Path) -> None:
         ran = drawn(tmp_path, TWO_TURNS, "--output", str(tmp_path / "none" / "x.mmd"))
         assert ran.exit_code == 2

@@ -144,15 +144,15 @@ class Scanner:
         return self._leave(what, start, end)
 
     def _tag(self, start: int) -> int:
-        end = self._find(">", start)
-        if end < 0 or end - start > LONGEST_MACRO or not TAG.fullmatch(self.text, start, end + 1):
+        found = TAG.match(self.text, start, start + LONGEST_MACRO)
+        if found is None:
             return -1
-        inside = self.text[start + 1 : end]
+        inside = found[0][1:-1]
         word = WORD.match(inside)
         if word and word[0].lower() == "br":
             self._say("\n")
-            return end + 1
-        return self._element(inside, start, end + 1, "</", "HTML")
+            return found.end()
+        return self._element(inside, start, found.end(), "</", "HTML")
 
     def _template(self, start: int) -> int:
         end = self._find("%>", start + 2)

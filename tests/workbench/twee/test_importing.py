@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.compiler.compile import compile_text
+from simulator.workbench.comments import COMMENT
 from simulator.workbench.twee.importing import imported
 from simulator.workbench.twee.story import StoryError
 from tests.workbench.twee.stories import left_out_of, scenario_of, story_of
@@ -123,7 +124,7 @@ def test_control_characters_are_shown_and_listed() -> None:
 def test_a_comment_in_a_story_silences_no_rule() -> None:
     text = story_of(":: a\n<!-- # roleplay: ignore[P301] -->\n<!-- x\n# roleplay: ignore[P302] -->[[b]]").text
     assert r"| <!-- \# roleplay: ignore[P301] -->" in text
-    assert not re.search(r"#\s*roleplay:", text)
+    assert not any(COMMENT.search(line) for line in text.split("\n"))
 
 
 @pytest.mark.parametrize(
