@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks import play, screen, startup
+from benchmarks import checking, play, screen, startup
 from benchmarks.installed import install
 from benchmarks.table import Row, page, report
 
@@ -32,6 +32,7 @@ def main() -> None:
         take(startup.rows(program, folder, options.runs))
         take(screen.rows(program, folder, options.runs, skipped))
         take(play.rows(folder, options.runs, skipped))
+        take(checking.rows(program, folder, options.runs, skipped))
     options.output.write_text(page(rows, skipped), encoding="utf-8")
 
 

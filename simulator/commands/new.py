@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 @click.command("new")
 @click.argument("name")
 @click.option("--title", help="What the library shows.")
-@click.option("--customer", "name_", metavar="NAME", help="The customer's name.")
+@click.option("--customer", metavar="NAME", help="The customer's name.")
 @click.option("--role", help="The customer's position and company.")
 @click.option("--reliance", help="The question that the verdict answers.")
 @click.option(
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 def command(
     name: str,
     title: str | None,
-    name_: str | None,
+    customer: str | None,
     role: str | None,
     reliance: str | None,
     channel: str | None,
@@ -41,7 +41,13 @@ def command(
     from simulator.workbench.wrong_use import WrongUseError
     from simulator.world import FINDING, USAGE, Failure
 
-    given = {"title": title, "name": name_, "role": role, "reliance": reliance, "channel": channel}
+    given = {
+        "title": title,
+        "name": customer,
+        "role": role,
+        "reliance": reliance,
+        "channel": channel,
+    }
     try:
         path = path_of(name)
         answers = _answers(path, given, ask=not yes)

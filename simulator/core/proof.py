@@ -154,8 +154,7 @@ class Proof:
         found: dict[str, dict[Constant, None]] = defaultdict(dict)
         for state in self.scenario.states.values():
             for reply in state.replies:
-                if reply.id not in self.steps_by:
-                    continue
+                # Of a reply that nobody can give no target was judged, so it blocks nothing.
                 shadow = None
                 for at, target in enumerate(reply.to):
                     own = shadow or settled.get(Site("reply", reply.id, "to", at))

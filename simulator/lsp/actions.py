@@ -1,7 +1,7 @@
 """What the help line of a diagnostic says, done: a near name put in place, speech written under `>`.
 
-Only what is mechanical is offered. What must stay true: after an action its diagnostic is gone and no new
-error has come; each is tried out on the text before it is offered.
+Only what is mechanical is offered. What must stay true: after an action its diagnostic is gone, and no new
+error stands in its line; each is tried out on the text before it is offered.
 """
 
 from __future__ import annotations

@@ -119,7 +119,9 @@ def _is_word(text: str) -> bool:
 def _kind(steps: list[Step]) -> Kind | None:
     kind: Kind | None = Nested("file")
     for step in steps:
-        kind = kind and (_item_of(kind) if step is None else _value_of(kind, step))
+        if kind is None:
+            return None
+        kind = _item_of(kind) if step is None else _value_of(kind, step)
     return kind
 
 

@@ -77,7 +77,7 @@ class RoleplayApp(App[None]):
             self.register_theme(theme)
         self.theme = first_theme(settings.theme) if is_colourful else MONO
 
-    def get_default_screen(self) -> Library:
+    def get_default_screen(self) -> Screen[None]:
         """The library: it stays below whatever is played."""
         return Library()
 

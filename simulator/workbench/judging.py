@@ -13,8 +13,13 @@ from simulator.compiler.diagnostic import Diagnostic, Severity, Span
 from simulator.workbench.plan import Plan
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from simulator.compiler.compile import Compiled
     from simulator.compiler.thresholds import Thresholds
+    from simulator.core.analysis import Valuation
+
+    Valuations = Mapping[str | None, Valuation]
 
 
 class Task(NamedTuple):
@@ -55,12 +60,13 @@ def judge(task: Task) -> Verdict:
     compiled = compile_text(task.data, task.name)
     found = list(compiled.diagnostics)
     unproved: set[str] = set()
+    values: Valuations | None = None
     cues = None
     if compiled.scenario is not None:
         if task.plan.walks:
-            unproved = _walk(compiled, task.plan, found)
+            unproved, values = _walk(compiled, task.plan, found)
         if task.plan.texts:
-            cues = _read(compiled, task.plan, found)
+            cues = _read(compiled, task.plan, values, found)
         found.sort(key=lambda one: one.span)
     return Verdict(
         tuple(found),
@@ -71,24 +77,29 @@ def judge(task: Task) -> Verdict:
     )
 
 
-def _walk(compiled: Compiled, plan: Plan, found: list[Diagnostic]) -> set[str]:
-    """Add what walking finds. Gives the code of what it could not settle."""
+def _walk(
+    compiled: Compiled, plan: Plan, found: list[Diagnostic]
+) -> tuple[set[str], Valuations | None]:
+    """Add what walking finds. Gives the code of what it could not settle, and V where it is known."""
     from simulator.compiler.prove import prove
     from simulator.core.explore import LIMIT
 
     proved = prove(compiled, plan.situations or LIMIT, thresholds_of(plan.thresholds))
     found += proved.diagnostics
+    values = proved.valuations or None
     if proved.not_proved is None:
-        return set()
+        return set(), values
     found.append(proved.not_proved)
-    return {proved.not_proved.code}
+    return {proved.not_proved.code}, values
 
 
-def _read(compiled: Compiled, plan: Plan, found: list[Diagnostic]) -> Cues:
+def _read(
+    compiled: Compiled, plan: Plan, values: Valuations | None, found: list[Diagnostic]
+) -> Cues:
     """Add what is found in what is said. Gives what a pack is judged by."""
     from simulator.compiler.judge import judged
 
-    one = judged(compiled, thresholds=thresholds_of(plan.thresholds))
+    one = judged(compiled, values, thresholds=thresholds_of(plan.thresholds))
     found += one.diagnostics
     # Where it was met is of no use over several files.
     tallies = tuple((code, list(tally[:4])) for code, tally in one.tallies.items())

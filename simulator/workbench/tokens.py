@@ -197,9 +197,9 @@ class _Pass:
         here = self.blocks[-1]
         head = token.start_mark.line
         header = self.lines[head][token.start_mark.column + 1 :].split("#")[0]
-        given = next((int(sign) for sign in header if sign.isdigit()), 0)
+        given = next((int(sign) for sign in header if sign in "123456789"), 0)
         above = self.blocks[-2] if here.indentless else here
-        old = above.old + given if given else self._firstindent_of(head + 1)
+        old = above.old + given if given else self._first_indent(head + 1)
         if old <= above.old and not given:
             return
         new = here.new + (given or STEP)
@@ -211,10 +211,10 @@ class _Pass:
                 self.made.shifts[line] = (new - old, 0)
                 self.made.solid.add(line)
 
-    def _firstindent_of(self, line: int) -> int:
-        for text in self.lines[line:]:
-            if text.strip(" "):
-                return indent_of(text)
+    def _first_indent(self, line: int) -> int:
+        for at in range(line, len(self.lines)):
+            if self.lines[at].strip(" "):
+                return indent_of(self.lines[at])
         return 0
 
     def _last_of(self, first: int, indent: int, *, keeps: bool) -> int:

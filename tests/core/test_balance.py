@@ -138,6 +138,19 @@ class TestWounding:
         )
         assert self.names(one) == []
 
+    def test_owning_what_was_not_done_wounds(self) -> None:
+        one = scenario(
+            state("a", reply("own", "b", does(repairs=(Repair.OWN,))), reply("no")),
+            state(
+                "b",
+                reply(
+                    "refute", effects=does(earns={HEARS_ME: SHOWN, HONEST: PROVED}, refutes=True)
+                ),
+            ),
+            before=Before(wounds=((ABLE, Wound.RUMOUR),)),
+        )
+        assert [name for name, _, _ in self.names(one)] == ["own"]
+
     def test_a_scene_of_repair_that_only_wounds_open_is_found_out(self) -> None:
         broken = WoundOpen(Wound.BREACH)
         repair = does(earns={HONEST: PROVED}, repairs=REPAIRS)

@@ -147,6 +147,7 @@ def test_the_keys_of_the_file_are_offered_at_the_left_edge() -> None:
         "        # to: ¦\n",
         "        to: what_now # ¦\n",
         "        nonsense: ¦\n",
+        "        refutes:\n          sub: ¦\n",
         "        nonsense:\n          ¦\n",
         "        to: what_now ¦\n",
     ],

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -17,6 +18,8 @@ pytest.importorskip("pygls", reason="the extra `lsp` is not installed")
 
 RUN = "from simulator.commands.lsp import command; command()"
 EXAMPLE = Path("docs/example.yaml").read_text(encoding="utf-8")
+PAUSE = 0.3
+"""In seconds: longer than the server waits for the next key."""
 URI = "untitled:Untitled-1"
 NUMBERS = count()
 
@@ -108,6 +111,7 @@ def test_what_is_typed_fast_is_judged_once(shared: Client, uri: str) -> None:
     shared.diagnostics(uri, 11)
     told = shared.heard.get("textDocument/publishDiagnostics", [])
     assert not [one for one in told if one["version"] < 11]
+    time.sleep(PAUSE)
     shared.ask("textDocument/documentSymbol", {"textDocument": {"uri": uri}})
     told = shared.heard.get("textDocument/publishDiagnostics", [])
     # What the check at the opening found may be told as well.

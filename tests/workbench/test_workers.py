@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from multiprocessing import active_children
 from pathlib import Path
 
 from simulator.workbench.judging import Task, as_text, from_text, judge
@@ -23,6 +24,23 @@ def tasks(count: int) -> list[Task]:
 def test_two_processes_give_what_one_gives_in_order() -> None:
     some = tasks(5)
     assert list(judged(some, 2)) == list(judged(some, 1)) == [as_text(judge(one)) for one in some]
+
+
+def test_processes_of_their_own_do_the_work_and_end() -> None:
+    verdicts = judged(tasks(4), 2)
+    next(verdicts)
+    assert len(active_children()) == 2
+    assert len(list(verdicts)) == 3
+    assert active_children() == []
+
+
+def test_what_a_process_that_was_ended_leaves_is_done_here() -> None:
+    some = tasks(40)
+    verdicts = judged(some, 2)
+    first = next(verdicts)
+    for child in active_children():
+        child.kill()
+    assert [first, *verdicts] == [as_text(judge(one)) for one in some]
 
 
 def test_processes_are_started_only_where_they_pay() -> None:

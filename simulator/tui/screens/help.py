@@ -28,8 +28,9 @@ EVERYWHERE: tuple[Key, ...] = (
 class Help(Frame):
     """The keys."""
 
-    def __init__(self, keys: Sequence[Key]) -> None:
+    def __init__(self, keys: Sequence[Key], everywhere: Sequence[Key] = EVERYWHERE) -> None:
         super().__init__()
+        self._everywhere = everywhere
         self._shown = [key for key in keys if key != HELP]
 
     def body(self) -> Iterator[Widget]:
@@ -47,7 +48,7 @@ class Help(Frame):
     def _rows(self, width: int) -> list[Row]:
         margin, column = measure(width, 72)
         rows: list[Row] = [BLANK]
-        for key, does in (*self._shown, *EVERYWHERE):
+        for key, does in (*self._shown, *self._everywhere):
             rows += hanging(say(key, "key"), say(does), column, 12)
         rows += [BLANK]
         rows += [joined(say(sign, role), f"  {word}") for sign, word, role in SIGNS]

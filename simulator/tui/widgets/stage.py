@@ -41,7 +41,7 @@ class Stage(Surface, can_focus=True):
         self._most = most
         self.transcript = Transcript(most, names)
         self._offer = Offer()
-        self._quiet_line = ""
+        self._quiet_line, self._quiet_role = "", "costs"
         self.is_open = False
         """Whether something can be chosen now."""
         self._is_chosen = False
@@ -103,10 +103,10 @@ class Stage(Surface, can_focus=True):
         self._offer, self.is_open, self._is_chosen = Offer(hint=hint), False, False
         self._follow()
 
-    def tell(self, line: str) -> None:
+    def tell(self, line: str, role: str = "costs") -> None:
         """A quiet line over the replies, for what went wrong; empty for none."""
-        if line != self._quiet_line:
-            self._quiet_line = line
+        if (line, role) != (self._quiet_line, self._quiet_role):
+            self._quiet_line, self._quiet_role = line, role
             self._touch()
 
     def _touch(self) -> None:
@@ -166,7 +166,7 @@ class Stage(Surface, can_focus=True):
             self._frame.append(rule(width) if hidden <= 0 else rule_with(MORE, width))
         if self._quiet_line:
             left = columns(width, self._most).left
-            self._frame.append(clipped(say(self._quiet_line, "costs").pad_left(left), width))
+            self._frame.append(clipped(say(self._quiet_line, self._quiet_role).pad_left(left), width))
 
     def row_at(self, y: int) -> tuple[Row, bool]:
         """The row on a line: of the transcript, of the frame, or of the replies."""

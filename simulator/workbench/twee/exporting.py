@@ -18,7 +18,7 @@ from simulator.workbench.twee.marks import Kind, comment
 from simulator.workbench.twee.notation import START, written
 from simulator.workbench.twee.safe_words import safe
 from simulator.workbench.twee.skeleton import ABOUT_NOTES
-from simulator.workbench.twee.special import NAMES, NOTES_TAG
+from simulator.workbench.twee.special import NAMES, NOTES_NAME, NOTES_TAG
 from simulator.workbench.twee.story import LeftOut
 from simulator.workbench.twee.yaml_text import keyed
 
@@ -28,8 +28,6 @@ FORMAT, FORMAT_VERSION = "Harlowe", "3.1.0"
 NAMESPACE = uuid.UUID("6f1f6a1c-1d1e-5f8a-9a57-0f4c3f5b7d21")
 STEP = 150
 """From one passage to the next on Twine's map, in its own units."""
-
-NOTES_NAME = "roleplay"
 
 
 class Exported(NamedTuple):

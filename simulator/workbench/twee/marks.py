@@ -35,10 +35,14 @@ REPLIES = (Kind.REPLY, Kind.DEED)
 
 
 class Mark(NamedTuple):
-    """One such comment. `notes` are lines of a scenario file, without indentation of their own."""
+    """One such comment. `notes` are lines of a scenario file, without indentation of their own.
+
+    `line` is where it begins, from 1; 0 where that is not known.
+    """
 
     kind: Kind
     notes: tuple[str, ...] = ()
+    line: int = 0
 
 
 _INSIDE = re.compile(

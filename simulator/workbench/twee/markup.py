@@ -74,9 +74,13 @@ class Scanner:
         return end
 
     def _note(self, what: str, start: int, text: str) -> None:
+        self.left_out.append(LeftOut(self._line_at(start), self.where, what, text))
+
+    def _line_at(self, start: int) -> int:
+        """The number of the line, for a place behind all those that were asked for before."""
         self.line += self.text.count("\n", self._counted, start)
         self._counted = start
-        self.left_out.append(LeftOut(self.line, self.where, what, text))
+        return self.line
 
     def _find(self, sign: str, start: int) -> int:
         """Where the sign stands next; -1 if nowhere. No stretch is searched twice for the same sign."""
@@ -163,7 +167,7 @@ class Scanner:
         if end < 0:
             return -1
         if mark := as_mark(self.text[start + 4 : end]):
-            self.pieces.append(mark)
+            self.pieces.append(mark._replace(line=self._line_at(start)))
             return end + 3
         return self._leave("comment", start, end + 3)
 

@@ -18,6 +18,9 @@ START = "::"
 
 PLACE = re.compile(r"<\s*-?\d+(?:\.\d+)?\s*,\s*-?\d+(?:\.\d+)?\s*>\Z")
 ON_THE_MAP = frozenset({"position", "size"})
+DATA = frozenset({"StoryTitle", "StoryData"})
+"""Passages that say something of the story, the first of each name."""
+
 USED = ("format", "start")
 SIGNS = re.compile(r"[\[\]{}\\]")
 
@@ -48,6 +51,7 @@ class _Reader:
     def __init__(self) -> None:
         self.story = Story()
         self.placed = 0
+        self.data: set[str] = set()
 
     def before(self, text: str) -> None:
         """Note what stands before the first header."""
@@ -63,12 +67,16 @@ class _Reader:
             self.placed += 1
             name = name[: place.start()].rstrip()
         self._metadata(rest, name, line)
+        if name not in DATA or name in self.data:
+            self.story.passages.append(Passage(name, tags, text, line, line + 1))
+            return
+        self.data.add(name)
+        if tags:
+            self._leave(line, name, "tags", f"[{' '.join(tags)}]")
         if name == "StoryTitle":
             self.story.title = " ".join(text.split())
-        elif name == "StoryData":
-            self._data(text, line)
         else:
-            self.story.passages.append(Passage(name, tags, text, line, line + 1))
+            self._data(text, line)
 
     def done(self) -> Story:
         """The story."""

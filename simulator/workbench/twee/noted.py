@@ -17,6 +17,7 @@ from simulator.core.scenario import (
     Due,
     Effects,
     Ending,
+    Event,
     Fact,
     Line,
     Promise,
@@ -68,7 +69,7 @@ def of_state(state: State) -> Keys:
     """What a state has beside what is told, said and replied."""
     keys: Keys = {
         "channel": _word(state.channel),
-        "events": [_when(each.when) | of_effects(each.effects) for each in state.events],
+        "events": [keys for each in state.events if (keys := _event(each))],
         "due": _due(state.due),
         "asides": [
             _given({"id": each.id, "thought": Words(each.thought), "why": Words(each.why)})
@@ -77,6 +78,10 @@ def of_state(state: State) -> Keys:
         "few": state.few or None,
     }
     return _given(keys)
+
+
+def _event(event: Event) -> Keys:
+    return _when(event.when) | of_effects(event.effects)
 
 
 def of_ending(ending: Ending) -> Keys:

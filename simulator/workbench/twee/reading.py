@@ -40,6 +40,7 @@ class Answer:
     target: str
     is_deed: bool = False
     notes: tuple[str, ...] = ()
+    is_marked: bool = False
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ def read_passage(passage: Passage, dialect: str) -> Reading:
     scanner = Scanner(text, passage.name, passage.text_line, dialect)
     scanner.run()
     reading.left_out += scanner.left_out
-    writer = _Slots(reading)
+    writer = _Slots(reading, passage.name)
     for line in _lines(scanner.pieces):
         writer.line(line)
     writer.close()
@@ -95,8 +96,9 @@ def _words_of(link: Link) -> str:
 class _Slots:
     """Puts lines of text where the comments of an export say that they belong; else they are speech."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, where: str) -> None:
         self.reading = reading
+        self.where = where
         self.kind = Kind.LINE
         self.notes: tuple[str, ...] = ()
         self.words: list[str] = []
@@ -138,7 +140,7 @@ class _Slots:
         elif self.kind is Kind.CUE:
             reading.cue = f"{reading.cue}\n{text}".strip()
         elif self.kind is Kind.ITS_CUE and reading.lines:
-            reading.lines[-1].cue = text
+            reading.lines[-1].cue = f"{reading.lines[-1].cue}\n{text}".strip()
         elif text or (self.kind is Kind.LINE and self.is_marked):
             reading.lines.append(Spoken(text, notes=self.notes))
         self.notes, self.is_marked = (), False
@@ -150,11 +152,26 @@ class _Slots:
         elif mark.kind in PLACES:
             reading.kind, reading.notes = mark.kind, reading.notes + mark.notes
         elif mark.kind in REPLIES:
-            if reading.answers:
-                answer = reading.answers[-1]
-                answer.is_deed = mark.kind is Kind.DEED
-                answer.notes += mark.notes
+            self._of_reply(mark)
         else:
             self.close()
-            self.kind, self.notes = mark.kind, mark.notes
-            self.is_marked = mark.kind is Kind.LINE
+            self.kind, self.is_marked = mark.kind, mark.kind is Kind.LINE
+            if self.is_marked:
+                self.notes = mark.notes
+            else:
+                self._leave(mark)
+
+    def _of_reply(self, mark: Mark) -> None:
+        """Give the notes to the link before. Where somebody has deleted it, they are nobody's."""
+        answer = self.reading.answers[-1] if self.reading.answers else None
+        if answer is None or answer.is_marked:
+            self._leave(mark)
+        else:
+            answer.is_marked, answer.is_deed = True, mark.kind is Kind.DEED
+            answer.notes = mark.notes
+
+    def _leave(self, mark: Mark) -> None:
+        if mark.notes:
+            text = "\n".join(mark.notes)
+            left_out = LeftOut(mark.line, self.where, "notes of something that is gone", text)
+            self.reading.left_out.append(left_out)

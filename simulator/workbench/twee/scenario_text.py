@@ -221,6 +221,8 @@ def _as_item(rows: list[Row], indent: str) -> Iterator[Row]:
 
 def _left_out(one: LeftOut, indent: str) -> Iterator[Row]:
     where = f" in line {one.line}" if one.line else ""
+    if one.where and not indent:
+        where += f", `{one.where}`"
     lines = one.text.strip("\n").split("\n")
     yield from _comments([f"left out{where}: {one.what}"], indent)
     yield from _comments([f"| {line}" for line in lines[:MOST_LINES]], indent)

@@ -13,7 +13,7 @@ from simulator.core.graph import components, reachable, reversed_graph
 from simulator.workbench.twee.marks import Kind
 from simulator.workbench.twee.naming import ids_of
 from simulator.workbench.twee.reading import Answer, Reading, read_passage
-from simulator.workbench.twee.special import NOTES_TAG, what_it_is
+from simulator.workbench.twee.special import NOTES_NAME, NOTES_TAG, what_it_is
 from simulator.workbench.twee.story import LeftOut, Passage, Story, StoryError
 
 TO_WRITE = "(to be written)"
@@ -75,12 +75,13 @@ def skeleton_of(story: Story) -> Skeleton:
     passages: list[Passage] = []
     notes: tuple[str, ...] = ()
     for passage in story.passages:
-        if what := what_it_is(passage):
+        kept = read_passage(passage, story.dialect) if NOTES_TAG in passage.tags else None
+        if kept is not None and kept.file_notes:
+            notes += kept.file_notes
+            left_out += _beside_notes(passage, kept)
+        elif what := what_it_is(passage):
+            left_out += _tags(passage)
             left_out.append(LeftOut(passage.line, passage.name, what, passage.text))
-        elif NOTES_TAG in passage.tags:
-            reading = read_passage(passage, story.dialect)
-            notes += reading.file_notes
-            left_out += _beside_notes(passage, reading)
         else:
             passages.append(passage)
     if not passages:
@@ -99,11 +100,20 @@ def skeleton_of(story: Story) -> Skeleton:
 
 def _beside_notes(passage: Passage, reading: Reading) -> Iterator[LeftOut]:
     """What somebody wrote into the passage that an export keeps its notes in."""
-    words = [reading.scene, reading.cue, *(line.text for line in reading.lines)]
-    words += [answer.text for answer in reading.answers]
+    words = [reading.scene, reading.cue]
+    words += [word for line in reading.lines for word in (line.text, line.cue, *line.notes)]
+    words += [word for one in reading.answers for word in (one.text, one.target, *one.notes)]
+    words += reading.notes
+    if passage.tags != (NOTES_TAG,) or passage.name.rstrip("_") != NOTES_NAME:
+        yield from _tags(passage)
     if text := "\n".join(word for word in words if word and word != ABOUT_NOTES):
         yield LeftOut(passage.line, passage.name, "passage of notes", text)
     yield from reading.left_out
+
+
+def _tags(passage: Passage) -> Iterator[LeftOut]:
+    if passage.tags:
+        yield LeftOut(passage.line, passage.name, "tags", f"[{' '.join(passage.tags)}]")
 
 
 ABOUT_NOTES = "What Twine has no place for. Nothing of it is shown; an import takes it up again."
@@ -117,9 +127,7 @@ def _places(passages: list[Passage], story: Story) -> Iterator[Place]:
         if passage.name in seen:
             text = "the name of an earlier passage, to which the links lead"
             place.left_out.insert(0, LeftOut(passage.line, passage.name, "second name", text))
-        if passage.tags:
-            text = f"[{' '.join(passage.tags)}]"
-            place.left_out.insert(0, LeftOut(passage.line, passage.name, "tags", text))
+        place.left_out[:0] = _tags(passage)
         if reading.file_notes:
             text = "\n".join(reading.file_notes)
             place.left_out.append(LeftOut(passage.line, passage.name, "notes", text))

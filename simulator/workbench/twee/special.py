@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from simulator.workbench.twee.story import Passage
 
+NOTES_NAME = "roleplay"
 NOTES_TAG = "roleplay"
-"""The tag of the passage in which an export keeps what is no part of the conversation."""
+"""The name and the tag of the passage in which an export keeps what is no part of the conversation."""
 
 _NAMES = """
     StoryInit StoryCaption StoryMenu StoryBanner StorySubtitle StoryAuthor StoryDisplayTitle StorySettings
