@@ -182,13 +182,13 @@ class _Pass:
         if end.line > start.line:
             self.made.fixed.update(range(start.line, end.line))
             if token.style:
-                self.made.solid.update(range(start.line, end.line))
+                self.made.solid.update(n for n in range(start.line, end.line) if self.lines[n].strip())
         if self.flows == 0 and self.blocks and not self.is_key and start.line < len(self.lines):
             self._alone(token)
             new = self.blocks[-1].new + STEP
             for line in range(start.line + 1, end.line + 1):
-                own = indent_of(self.lines[line])
-                self.made.shifts[line] = (new - own, new)
+                if self.lines[line].strip():
+                    self.made.shifts[line] = (new - indent_of(self.lines[line]), new)
 
     def _text_block(self, token: Any) -> None:
         """A text under `>` or `|`: its lines move together, and their blanks are its own."""

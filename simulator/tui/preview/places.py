@@ -15,11 +15,10 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.worker import get_current_worker
 
-from simulator.core.figure_words import several
 from simulator.core.scenario import Ending, Scenario, State, TrustState
 from simulator.core.wording import first_name
 from simulator.tui.preview.walking import StoppableEngine, StoppedError, Ways, find_ways
-from simulator.tui.rows import BLANK, Row, clipped, ends, plain, say, words
+from simulator.tui.rows import BLANK, Row, clipped, joined, plain, say, words
 from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.edges import Key
 from simulator.tui.widgets.menu import Item, Menu
@@ -84,15 +83,12 @@ class Places(Frame):
     def title_row(self) -> tuple[Content, Content]:
         """What is asked, and what is looked for."""
         if self._is_asking:
-            return words(
-                f"Go to {self._place}: how does she stand?".replace("she", self._customer), "strong"
-            ), BLANK
-        typed = words(f"{self._wanted}▏", "accent")
-        return say("Go to", "strong"), typed
+            return say(f"Go to {plain(self._place or '')}, with {self._customer}", "strong"), BLANK
+        return say("Go to", "strong"), say(f"{plain(self._wanted)}▏", "accent")
 
     @property
     def _customer(self) -> str:
-        return first_name(self._of)
+        return plain(first_name(self._of))
 
     @property
     def _met(self) -> Mapping[str, tuple[str, ...]]:
@@ -231,7 +227,7 @@ def _place(place: State | Ending, is_unmet: bool) -> Item:
         gap = " " * max(1, indent - name.cell_length)
         kind = "ending: " if isinstance(place, Ending) else ""
         line = "no replies lead here" if is_unmet else f"{kind}{_first_line(place)}"
-        return [clipped(Content("").join([mark, name, Content(gap), words(line, "quiet")]), width)]
+        return [clipped(joined(mark, name, gap, words(line, "quiet")), width)]
 
     return Item(place.id, rows, height=lambda width: 1)
 
@@ -239,13 +235,7 @@ def _place(place: State | Ending, is_unmet: bool) -> Item:
 def _manner(state: str, way: Sequence[str]) -> Item:
     def rows(width: int, lit: bool) -> list[Row]:
         mark = "▸ " if lit else "  "
-        left = Content("").join([say(mark, "accent"), say(state)])
-        return [
-            ends(
-                left,
-                say(f"by {several(len(way), 'reply')}".replace("replys", "replies"), "quiet"),
-                width,
-            )
-        ]
+        left = joined(say(mark, "accent"), say(f"{state:12}"))
+        return [clipped(joined(left, say(f"turn {len(way) + 1}", "quiet")), width)]
 
     return Item(state, rows, height=lambda width: 1)

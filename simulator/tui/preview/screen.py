@@ -99,7 +99,7 @@ class Preview(Frame):
         ]
         left = joined(
             words(scenario.title, "strong"),
-            words(f" · {' · '.join(parts)} · ", "quiet"),
+            say(f" · {plain(' · '.join(parts))} · ", "quiet"),
             say(TrustState(situation.trust.state).value, "accent"),
         )
         gap = say("   ") if counts else BLANK
