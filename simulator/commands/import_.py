@@ -23,6 +23,7 @@ def command(world: World, path: str, output: str | None) -> None:
     endings, links become replies. What a scenario has no place for is listed, and kept in comments; what
     the story does not say is marked.
     """
+    from simulator.compiler.cleaning import clean
     from simulator.workbench.twee.importing import imported
     from simulator.workbench.twee.listing import counted, listed
     from simulator.workbench.twee.output import check_free, write_new
@@ -48,6 +49,8 @@ def command(world: World, path: str, output: str | None) -> None:
     left = counted(len(made.left_out), "thing") if made.left_out else "nothing"
     kept = ", kept in comments" if made.left_out else ""
     click.echo(f"{parts}; {left} left out{kept}", err=True)
+    if output is not None:
+        click.echo(f"`roleplay check --all {clean(output)}` says what is missing", err=True)
 
 
 def _read(path: str) -> tuple[str, bytes]:

@@ -107,6 +107,6 @@ def _say_next(path: Path, *, has_schema: bool) -> None:
     click.echo(f"Then change it in an editor, and look it over: roleplay check {name}")
     if not has_schema:
         click.echo(
-            f"{SCHEMA} beside it is another file, and stays; editors will not know the format.",
+            f"{SCHEMA} could not be put beside it, so editors will not know the format.",
             err=True,
         )

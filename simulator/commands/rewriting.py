@@ -120,7 +120,7 @@ class _Rewriting(NamedTuple):
                 f"{_counted(counts.kept)} left as {'it is' if counts.kept == 1 else 'they are'}"
             )
         if counts.failed:
-            parts.append(f"{_counted(counts.failed)} not read")
+            parts.append(f"{_counted(counts.failed)} not {self.words.done}")
         (self.aside if self.diff else self.out).tell(", ".join(parts))
 
     def _read(self, file: File) -> bytes | None:

@@ -216,9 +216,9 @@ class Engine:
 
     def _remembered(self, used: tuple[int, ...], place: str) -> tuple[int, ...]:
         """The counts without those of a circle of states that has been left for good."""
-        if not any(used):
-            return used
         matters = self.program.remembers[place]
+        if matters is None or not any(used):
+            return used
         return tuple(count if kept else 0 for count, kept in zip(used, matters, strict=True))
 
     def _judged(

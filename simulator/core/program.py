@@ -93,11 +93,11 @@ class Program:
             {name: number for number, name in enumerate(scenario.truths)},
             {name: number for number, name in enumerate(counted)},
         )
-        self.remembers = {
-            place: tuple(name in asked[place] or of == number for name, of in counted.items())
-            for place, number in circle.items()
-        }
-        """For each state and ending, the counts that can still matter there."""
+        self.remembers: dict[str, tuple[bool, ...] | None] = {}
+        """For each state and ending, the counts that can still matter there; None for all of them."""
+        for place, number in circle.items():
+            matters = tuple(name in asked[place] or of == number for name, of in counted.items())
+            self.remembers[place] = None if all(matters) else matters
         self._tests: dict[Condition, Test | None] = {}
         self._facts = {fact.id: fact for fact in scenario.seller.facts if fact.id is not None}
         self.accounts = tuple(ledger.Account.of(promise) for promise in scenario.promises.values())

@@ -130,7 +130,7 @@ def _texts(source: Source) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
     """Where the values stand in which a `#` is only a letter; what cannot be read is judged by its looks."""
     from simulator.compiler.reader import read
 
-    root = read(source, Problems(source.name)).root
+    root = read(source, Problems(source.name)).root if source.usable else None
     waiting = [root] if root is not None else []
     while waiting:
         here = waiting.pop()

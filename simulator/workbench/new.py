@@ -110,14 +110,18 @@ def write_scenario(path: Path, answers: Mapping[str, str]) -> bool:
         answers: what was answered, by the key of each question.
 
     Returns:
-        Whether the schema is there. It is not where a file of its name is something else.
+        Whether the schema is there. It is not where a file of its name is something else, or cannot be
+        written; the scenario is of use without it.
 
     Raises:
-        OSError: it cannot be written; then nothing is left of it.
+        OSError: the scenario cannot be written; then nothing is left of it.
     """
     text = filled(**answers)
     _create(path, text.encode("utf-8"))
-    return _write_schema(path.with_name(SCHEMA))
+    try:
+        return _write_schema(path.with_name(SCHEMA))
+    except OSError:
+        return False
 
 
 def _create(path: Path, data: bytes) -> None:

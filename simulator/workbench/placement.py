@@ -103,5 +103,6 @@ class Placement:
     def _open_above(self, number: int, column: int) -> None:
         while number and self._is_comment(number - 1) and self.columns[number - 1] == column:
             number -= 1
-        if number and not self._is_blank(number - 1):
+        # A blank line that belongs to a text under `>+` parts as well as any other.
+        if number and self.lines[number - 1].strip(" \t"):
             self.opened.add(number)

@@ -14,7 +14,7 @@ from simulator.workbench.layout import Word
 
 SIGNS = "-?:,[]{}#&*!|>'\"%@`=<~"
 """What no bare value begins with; some may, if a letter follows, but a reader should not have to know."""
-INSIDE = re.compile(r": |:$| #|\t")
+INSIDE = re.compile(r": |:$| #|[\t\n]")
 INSIDE_FLOW = re.compile(r"[,\[\]{}:?]")
 KEY = re.compile(r"[^\W\d][\w-]*\Z")
 TYPED = re.compile(
@@ -59,6 +59,10 @@ def mended(one: Word, rest: str) -> str | None:
     comment = "#" in rest and not one.is_key
     if not comment and is_bare(one.value, in_flow=one.in_flow):
         return one.value
-    if one.style == "'" and not re.search(REFUSED, one.value) and not set('"\\\t') & set(one.value):
+    if (
+        one.style == "'"
+        and not re.search(REFUSED, one.value)
+        and not set('"\\\t\n') & set(one.value)
+    ):
         return f'"{one.value}"'
     return None

@@ -182,7 +182,9 @@ class _Pass:
         if end.line > start.line:
             self.made.fixed.update(range(start.line, end.line))
             if token.style:
-                self.made.solid.update(n for n in range(start.line, end.line) if self.lines[n].strip())
+                self.made.solid.update(
+                    n for n in range(start.line, end.line) if self.lines[n].strip()
+                )
         if self.flows == 0 and self.blocks and not self.is_key and start.line < len(self.lines):
             self._alone(token)
             new = self.blocks[-1].new + STEP
@@ -198,9 +200,8 @@ class _Pass:
         head = token.start_mark.line
         header = self.lines[head][token.start_mark.column + 1 :].split("#")[0]
         given = next((int(sign) for sign in header if sign in "123456789"), 0)
-        above = self.blocks[-2] if here.indentless else here
-        old = above.old + given if given else self._first_indent(head + 1)
-        if old <= above.old and not given:
+        old = here.old + given if given else self._first_indent(head + 1)
+        if old <= here.old and not given:
             return
         new = here.new + (given or STEP)
         last = self._last_of(head + 1, old, keeps="+" in header)

@@ -270,3 +270,32 @@ def test_what_cannot_be_read_is_left_alone_and_said(text: str) -> None:
 def test_keys_with_a_question_mark_are_left_alone() -> None:
     data = SMALLEST.replace("title: The wrong pallet", "? title\n: The wrong pallet").encode()
     assert formatted(data, "x.yaml") == Rewrite(data, complaint=RARE)
+
+
+def test_a_text_that_keeps_its_last_lines_does_not_grow() -> None:
+    text = SMALLEST.replace(
+        "title: The wrong pallet", "title: The wrong pallet\nsummary: >+\n  A\n"
+    )
+    once = laid_out(text)
+    assert "  A\n\ncustomer:" in once
+    assert laid_out(once) == once
+
+
+def test_blank_lines_inside_of_quotation_marks_stay() -> None:
+    text = SMALLEST.replace("say: This was ours.", "say: 'This was\n  \n          ours.'")
+    assert "say: 'This was\n\n          ours.'" in laid_out(text)
+
+
+def test_what_stands_in_braces_is_never_left_of_its_key() -> None:
+    text = SMALLEST.replace("  bought:\n    sold: yes\n", "  bought: {\nsold: yes\n}\n")
+    assert "\n  bought: {\n    sold: yes\n  }\n" in laid_out(text)
+
+
+def test_a_blank_that_is_meant_stays_at_the_end_of_a_line() -> None:
+    text = SMALLEST.replace("say: This was ours.", 'say: "This was\\ \n          ours."')
+    assert 'say: "This was\\ \n          ours."' in laid_out(text)
+
+
+def test_a_list_below_its_key_is_moved_with_its_texts() -> None:
+    text = f"{SMALLEST}practises:\n- >2\n    two\n  one\n- three\n"
+    assert laid_out(text).endswith("practises:\n  - >2\n      two\n    one\n  - three\n")

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import jsonschema
 import pytest
 import yaml
@@ -174,4 +175,24 @@ def test_a_schema_of_somebody_else_stays(run: Run, text: str) -> None:
     result = run("first", "--yes")
     assert result.exit_code == 0
     assert Path(SCHEMA).read_text(encoding="utf-8") == text
+    assert "editors will not know" in result.stderr
+
+
+def test_who_interrupts_the_questions_gets_no_file(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(question: str) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(click.termui, "visible_prompt_func", interrupted)
+    with pytest.raises(click.Abort):
+        command.main(["first"], standalone_mode=False)
+    assert not list(Path().iterdir())
+
+
+def test_where_the_schema_cannot_be_written_the_scenario_is(run: Run) -> None:
+    Path(SCHEMA).mkdir()
+    result = run("first", "--yes")
+    assert result.exit_code == 0
+    assert Path("first.yaml").exists()
     assert "editors will not know" in result.stderr

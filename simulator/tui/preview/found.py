@@ -1,6 +1,7 @@
 """What was found in a file, and the two ways of looking.
 
-They are handed in, so that the preview agrees with `roleplay check`. This file imports no screen, because one of the two ways of looking runs in a process of its own.
+They are handed in, so that the preview agrees with `roleplay check`. This file imports no screen, because
+one of the two runs in a process of its own.
 """
 
 from __future__ import annotations

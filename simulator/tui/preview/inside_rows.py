@@ -56,7 +56,7 @@ def inside_rows(inside: Inside, width: int, left: int = 2) -> list[Row]:
     column = max(8, width - left - 1)
     rows = [
         *_standing(inside, column),
-        *_evidence(inside.conversation),
+        *_evidence(inside.conversation, column),
         *_wounds(inside.conversation.situation.trust, column),
         *_did(inside, column),
         *_offered(inside, column),
@@ -106,7 +106,7 @@ def _standing(inside: Inside, width: int) -> list[Row]:
     return rows
 
 
-def _evidence(conversation: Conversation) -> list[Row]:
+def _evidence(conversation: Conversation, width: int) -> list[Row]:
     trust, customer = conversation.situation.trust, conversation.engine.scenario.customer
     bars = dict(customer.bar)
     rows = _heading("Evidence")
@@ -114,15 +114,12 @@ def _evidence(conversation: Conversation) -> list[Row]:
         rung, bar = trust.rung(dimension), bars[dimension]
         sign = _sign(rung, bar)
         asked = f"bar {bar.word}" if bar else "no bar"
-        door = ", the door" if dimension is customer.door else ""
-        rows.append(
-            joined(
-                say(sign, SIGN_ROLES.get(sign, "quiet")),
-                f" {wording.DIMENSION_NAMES[dimension]:{LABEL - 2}}",
-                f"{rung.word:9}",
-                say(f"{asked}{door}", "quiet"),
-            )
+        door = ", door" if dimension is customer.door else ""
+        name = joined(
+            say(sign, SIGN_ROLES.get(sign, "quiet")), f" {wording.DIMENSION_NAMES[dimension]}"
         )
+        text = joined(f"{rung.word:8}", say(f"{asked}{door}", "quiet"))
+        rows += hanging(name, text, width, LABEL + 1)
     return rows
 
 
@@ -152,8 +149,8 @@ def _closed_by(wound: Wound, trust: Trust) -> str:
             needed = STEPS if trust.breach_count > 1 else STEPS[:2]
             done = [name for name, step in needed if trust.steps & step]
             missing = [name for name, step in needed if not trust.steps & step]
-            taken = f"{' and '.join(done)} done, " if done else ""
-            return f"{taken}{' and '.join(missing)} missing"
+            taken = f"done: {', '.join(done)}; " if done else ""
+            return f"{taken}missing: {', '.join(missing)}"
         case Wound.RUMOUR:
             return "until refuted"
         case Wound.BETRAYAL:

@@ -131,7 +131,7 @@ class Rehearsal:
         if self.is_thinking:
             if option and option not in {one.id for one in self.thoughts}:
                 return False
-            self.aside, self.is_thinking = option or None, False
+            self.aside, self.is_thinking, self.notice = option or None, False, ""
             return True
         if option not in {one.id for one in self.conversation.replies}:
             return False  # the file has changed since
@@ -167,11 +167,16 @@ class Rehearsal:
     def _stay(self) -> None:
         """To the same turn in what is played now."""
         assert self.machine is not None  # both callers have one
-        before = self.standing
+        before, aside, was_thinking = self.standing, self.aside, self.is_thinking
         if before is None:
             self._stand(follow(self.machine, self.variant, ()))
-        else:
-            self._stand(moved(before, self.machine, self.variant))
+            return
+        after = moved(before, self.machine, self.variant)
+        self._stand(after)
+        is_same = (after.turn, after.at) == (before.turn, before.at)
+        if self.is_thinking and is_same and not was_thinking:
+            self.is_thinking = False
+            self.aside = aside if aside in {one.id for one in self.thoughts} else None
 
     def _stand(self, standing: Standing) -> None:
         self.standing, self.notice, self.aside = standing, "", None

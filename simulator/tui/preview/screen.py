@@ -58,6 +58,7 @@ class Preview(Frame):
         super().__init__()
         self._path = path
         self.rehearsal = Rehearsal()
+        self._offered = Offer()
         self._background = Background(self, path, checks, self.rehearsal)
 
     def body(self) -> Iterator[Widget]:
@@ -114,8 +115,8 @@ class Preview(Frame):
         return self.has_class("beside")
 
     def _panel(self, width: int) -> list[Row]:
-        problems = indented(short_rows(self.rehearsal.problems, max(8, width - 3)), 2)
-        return [*problems, *self._inside_rows(width, 2)]
+        problems = indented(short_rows(self.rehearsal.problems, max(8, width - 2)), 1)
+        return [*problems, *self._inside_rows(width, 1)]
 
     def _inside_rows(self, width: int, left: int) -> list[Row]:
         inside = self.rehearsal.inside
@@ -163,11 +164,17 @@ class Preview(Frame):
         """Offer what can be said, or say why nothing can. What was marked stays marked."""
         if conversation.is_over:
             stage.wait(self._end_words(conversation))
-        elif self.rehearsal.is_thinking:
+            return
+        before = self._offered
+        if self.rehearsal.is_thinking:
             thoughts = of_thoughts(self.rehearsal.thoughts)
-            stage.offer(Offer(thoughts, "What goes through your mind?"))
+            self._offered = Offer(thoughts, "What goes through your mind?")
         else:
-            stage.offer(Offer(of_replies(conversation.replies)))
+            self._offered = Offer(of_replies(conversation.replies))
+        marked = before.options[before.at].id if before.options else None
+        ids = [option.id for option in self._offered.options]
+        self._offered.at = ids.index(marked) if marked in ids else 0
+        stage.offer(self._offered)
 
     def _end_words(self, conversation: Conversation) -> str:
         ending, name = conversation.ending, first_name(conversation.engine.scenario)
@@ -181,8 +188,8 @@ class Preview(Frame):
     def _tell(self) -> None:
         """The quiet line over the replies: what happened to the file, else what the last reply did."""
         rehearsal = self.rehearsal
-        line, role = rehearsal.notice or rehearsal.trouble, "quiet"
-        if not line and rehearsal.problems.is_older_in_play:
+        line, role = rehearsal.trouble or rehearsal.notice, "quiet"
+        if not line and not self._is_beside and rehearsal.problems.is_older_in_play:
             line, role = f"{rehearsal.problems.counts}; the last good version is in play", "costs"
         if not line and not self._is_beside and rehearsal.inside is not None:
             line = effect_line(rehearsal.inside)

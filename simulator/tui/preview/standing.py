@@ -31,6 +31,11 @@ class Standing:
         return len(self.conversation.turns) + (not self.conversation.is_over)
 
     @property
+    def at(self) -> str:
+        """The id of the state or the ending."""
+        return self.conversation.situation.at
+
+    @property
     def said(self) -> tuple[Said, ...]:
         """Everything said, the rest as well."""
         turns = self.conversation.turns

@@ -16,6 +16,7 @@ from simulator.core.engine import Engine
 from simulator.core.explore import LIMIT, TooManySituationsError
 from simulator.core.program import Way
 from simulator.core.scenario import Scenario
+from simulator.core.trust import Trust
 
 Chances = Valuation | TooManySituationsError
 """V of one variant, or why there is none."""
@@ -74,19 +75,24 @@ class Ways:
 def find_ways(engine: Engine, variant: str | None, limit: int = LIMIT) -> Ways:
     """Look at the situations that can arise, those of the earlier turns first.
 
+    Of several shortest ways the one that leaves the fewest wounds open, and then the first in the file.
+
     Raises:
         StoppedError: the engine was stopped.
     """
     opening = engine.opening(variant)
     came_by: dict[Situation, tuple[Situation, str] | None] = {opening: None}
-    waiting = deque([opening])
+    waiting = deque([(opening, 0)])
     to: dict[str, dict[str, tuple[str, ...]]] = {}
+    best: dict[tuple[str, str], tuple[int, int]] = {}
     is_whole = True
     while waiting:
-        situation = waiting.popleft()
-        met = to.setdefault(situation.at, {})
-        if situation.trust.state not in met:
-            met[situation.trust.state] = _way(situation, came_by)
+        situation, turns = waiting.popleft()
+        place = situation.at, situation.trust.state
+        rank = turns, _open_wounds(situation.trust)
+        if place not in best or rank < best[place]:
+            best[place] = rank
+            to.setdefault(situation.at, {})[situation.trust.state] = _way(situation, came_by)
         for way in engine.ways_from(situation):
             after = engine.take(situation, way)
             if after in came_by:
@@ -95,8 +101,13 @@ def find_ways(engine: Engine, variant: str | None, limit: int = LIMIT) -> Ways:
                 is_whole = False
                 continue
             came_by[after] = situation, way.reply.id
-            waiting.append(after)
+            waiting.append((after, turns + 1))
     return Ways(to, is_whole)
+
+
+def _open_wounds(trust: Trust) -> int:
+    masks = trust.slips, trust.breaches, trust.betrayals, trust.rumours
+    return sum(mask.bit_count() for mask in masks)
 
 
 def _way(

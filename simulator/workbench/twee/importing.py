@@ -35,9 +35,9 @@ def imported(data: bytes, name: str) -> Imported:
     """
     story = read_story(_decoded(data))
     skeleton = skeleton_of(story)
-    text = written(skeleton, name)
+    text, unfit = written(skeleton, name)
     states = sum(place.is_state for place in skeleton.places)
-    left_out = tuple(skeleton.everything_left_out)
+    left_out = (*skeleton.everything_left_out, *unfit)
     return Imported(text, states, len(skeleton.places) - states, left_out)
 
 

@@ -17,13 +17,14 @@ def ids_of(names: Sequence[str]) -> list[str]:
     own = [_own(name) for name in names]
     taken: set[str] = set()
     found: dict[int, str] = {}
+    numbers: dict[str, int] = {}
     for at, name in enumerate(own):
         if name and name not in taken:
             taken.add(name)
             found[at] = name
     for at, name in enumerate(names):
         if at not in found:
-            found[at] = _unused(made_of(name), taken)
+            found[at] = _unused(made_of(name), taken, numbers)
             taken.add(found[at])
     return [found[at] for at in range(len(names))]
 
@@ -47,8 +48,11 @@ def _is_of_word(letter: str) -> bool:
     return letter.isalnum() or letter in "_-" or unicodedata.category(letter).startswith("M")
 
 
-def _unused(name: str, taken: set[str]) -> str:
-    made, number = name, 2
+def _unused(name: str, taken: set[str], numbers: dict[str, int]) -> str:
+    """The name with the first number that is free. `numbers` says up to which none is, by name."""
+    made, number = name, numbers.get(name, 1)
     while made in taken:
-        made, number = f"{name}_{number}", number + 1
+        number += 1
+        made = f"{name}_{number}"
+    numbers[name] = number
     return made

@@ -69,7 +69,7 @@ def of_state(state: State) -> Keys:
     """What a state has beside what is told, said and replied."""
     keys: Keys = {
         "channel": _word(state.channel),
-        "events": [keys for each in state.events if (keys := _event(each))],
+        "events": [event for each in state.events if (event := _event(each))],
         "due": _due(state.due),
         "asides": [
             _given({"id": each.id, "thought": Words(each.thought), "why": Words(each.why)})

@@ -34,7 +34,10 @@ class Spoken:
 
 @dataclass(slots=True)
 class Answer:
-    """One link. `id` and `notes` are those that an export has kept."""
+    """One link. `notes` are those that an export has kept in a comment below it; `is_marked` if there is one.
+
+    `target` is the name of a passage, and later the id of its state or ending.
+    """
 
     text: str
     target: str

@@ -43,7 +43,11 @@ def safe_notes(text: str) -> str:
 
 def plain(text: str) -> str:
     """Text with its entities turned into what they stand for."""
-    return shown(ENTITY.sub(lambda found: html.unescape(found[0]) or "\ufffd", text)) if "&" in text else text
+    return (
+        shown(ENTITY.sub(lambda found: html.unescape(found[0]) or "\ufffd", text))
+        if "&" in text
+        else text
+    )
 
 
 def shown(text: str) -> str:

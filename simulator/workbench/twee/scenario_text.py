@@ -1,7 +1,7 @@
 """A skeleton as the text of a scenario file.
 
 What an export has kept as notes stands in the file as it was. A note that does not fit any more, because
-somebody has changed the story meanwhile, becomes a comment: `written` tries which do.
+somebody has changed the story meanwhile, becomes a comment: the compiler says which do.
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ WRITTEN_ANYWAY = {
 }
 """Keys that no note may bring."""
 
+UNFIT = "kept by an export, and does not fit any more"
+
 DIRECTIVE = re.compile(r"#(?=\s*roleplay\s*:)")
 GO = re.compile(r"\bgo:\s*([^\s,}]+)")
 
@@ -51,6 +53,8 @@ class Writer:
         self.refused = refused
         self.notes = 0
         self.ids: set[str] = set()
+        self.where = ""
+        self.unfit: list[LeftOut] = []
 
     def rows(self) -> Iterator[Row]:
         """The lines of the file."""
@@ -84,6 +88,7 @@ class Writer:
 
     def _place(self, place: Place) -> Iterator[Row]:
         reading, indent = place.reading, "    "
+        self.where = place.name
         yield Row(f"  {place.id}:")
         if place.missing:
             yield from _comments([f"to be written: {place.missing}"], indent)
@@ -127,7 +132,7 @@ class Writer:
         yield from self._noted("line", line.notes, indent, set())
 
     def _reply(self, answer: Answer, indent: str) -> Iterator[Row]:
-        given: set[str] = set()
+        given = {"do"} if answer.is_deed else set()
         named = tuple(line for line in answer.notes if line.startswith("id:"))
         others = tuple(line for line in answer.notes if not line.startswith("id:"))
         rows = list(self._noted("reply", named, indent, given))
@@ -158,7 +163,9 @@ class Writer:
                 given.add(key)
                 yield from (Row(f"{indent}{line}" if line else "", self.notes) for line in lines)
             else:
-                yield from _comments(["kept by an export, and does not fit any more:"], indent)
+                unfit = LeftOut(0, self.where, UNFIT, "\n".join(lines))
+                self.unfit.append(unfit)
+                yield from _comments([f"left out: {UNFIT}"], indent)
                 yield from _comments([f"| {line}" for line in lines], indent)
 
     def _is_new_id(self, line: str) -> bool:
@@ -168,8 +175,8 @@ class Writer:
         return is_new
 
 
-def written(skeleton: Skeleton, name: str) -> str:
-    """The text of the file.
+def written(skeleton: Skeleton, name: str) -> tuple[str, list[LeftOut]]:
+    """The text of the file, and the notes that did not fit.
 
     Args:
         skeleton: what it is made of.
@@ -182,11 +189,9 @@ def written(skeleton: Skeleton, name: str) -> str:
         writer = Writer(skeleton, name, refused)
         rows = list(writer.rows())
         text = "".join(f"{row.text}\n" for row in rows)
-        if len(refused) >= writer.notes:
-            return text
         errors = compile_text(text).errors
-        if not errors:
-            return text
+        if not errors or len(refused) >= writer.notes:
+            return text, writer.unfit
         at_fault = {rows[one.span.line - 1].note for one in errors if one.span.line <= len(rows)}
         new = (at_fault - {0}) - refused
         refused |= new or frozenset(range(1, writer.notes + 1))

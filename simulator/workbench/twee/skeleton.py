@@ -13,7 +13,7 @@ from simulator.core.graph import components, reachable, reversed_graph
 from simulator.workbench.twee.marks import Kind
 from simulator.workbench.twee.naming import ids_of
 from simulator.workbench.twee.reading import Answer, Reading, read_passage
-from simulator.workbench.twee.special import NOTES_NAME, NOTES_TAG, what_it_is
+from simulator.workbench.twee.special import NOTES_NAME, NOTES_TAG, TAGS, what_it_is
 from simulator.workbench.twee.story import LeftOut, Passage, Story, StoryError
 
 TO_WRITE = "(to be written)"
@@ -112,7 +112,8 @@ def _beside_notes(passage: Passage, reading: Reading) -> Iterator[LeftOut]:
 
 
 def _tags(passage: Passage) -> Iterator[LeftOut]:
-    if passage.tags:
+    """The tags of a passage, unless the one that it has says what it is."""
+    if passage.tags and not (len(passage.tags) == 1 and passage.tags[0] in TAGS):
         yield LeftOut(passage.line, passage.name, "tags", f"[{' '.join(passage.tags)}]")
 
 

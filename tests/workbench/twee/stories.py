@@ -16,9 +16,9 @@ NASTY = (
     "[[a|b]]", "[[a->b]]", "<<set $x>>", "(if: true)[x]", "<b>bold</b>", "<!-- no -->", "-->", "<% x %>",
     "{{x}}", "&amp;", "&lt", "//a//", "''a''", "**a**", "__a__", "~~a~~", ":: a", "::", "# a", "- a", "* a",
     "1. a", "0. a", "> a", ">>", "]]", "[[", "a: b", "a #b", '"a" b', "'a", "%a", "@a", "!a", "`a`", "$a",
-    "_a_", "\\n", "|", ">-", "---", "...", "👍", "אב", "a  b", "*a*", "2*3*4", "no", "~", "null", "? a", "a" * 300,
+    "_a_", "\\n", "|", ">-", "---", "...", "👍", "אב", "a  b", "*a*", "2*3*4", "no", "~", "null", "? a",
     "\n", "\n\n", "\n  a", "\u00a0", "http://a.b//c", "/% a %/", "/* a */", "(a: b)", "==", "a\\", "roleplay",
-    "<!-- roleplay reply -->", "# roleplay: ignore[P301]", "<br>",
+    "a" * 300, "<!-- roleplay reply -->", "# roleplay: ignore[P301]", "<br>",
 )  # fmt: skip
 
 CHARACTERS = st.characters(exclude_categories=("Cs", "Cc"))
@@ -31,7 +31,9 @@ def said(text: str) -> str:
 
 def speech() -> st.SearchStrategy[str]:
     """What people could say."""
-    parts = st.one_of(st.sampled_from(NASTY), st.text(CHARACTERS, max_size=6), st.sampled_from(" \n"))
+    parts = st.one_of(
+        st.sampled_from(NASTY), st.text(CHARACTERS, max_size=6), st.sampled_from(" \n")
+    )
     return st.lists(parts, min_size=1, max_size=7).map(lambda found: said("".join(found)))
 
 

@@ -59,7 +59,7 @@ def test_a_file_that_is_there_is_not_overwritten(story: Path) -> None:
 def test_what_cannot_be_read_or_written_is_said_in_a_line(story: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.txt"
     other.write_text("hello", encoding="utf-8")
-    for words, code, why in [
+    wrong: list[tuple[tuple[str | Path, ...], int, str]] = [
         ((tmp_path / "stori.twee",), 2, "did you mean"),
         ((tmp_path,), 2, "is a folder"),
         (("",), 2, "there is no file"),
@@ -67,7 +67,8 @@ def test_what_cannot_be_read_or_written_is_said_in_a_line(story: Path, tmp_path:
         ((story, "-o", tmp_path / "no" / "x.yaml"), 2, "cannot be written"),
         ((story, "-o", " "), 2, "names no file"),
         ((other,), 1, "this is no Twee file"),
-    ]:
+    ]
+    for words, code, why in wrong:
         result = run(import_, *words)
         assert (result.exit_code, result.stdout) == (code, "")
         assert why in result.stderr

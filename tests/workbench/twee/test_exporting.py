@@ -56,8 +56,8 @@ def _talk(one: Scenario) -> Iterator[object]:
     """What is said in a scenario, and what leads where."""
     yield one.start
     yield one.title
-    for place in (*one.states.values(), *one.endings.values()):
-        yield place.id, _spoken(place)
+    yield [(each.id, _spoken(each)) for each in one.states.values()]
+    yield [(each.id, _spoken(each)) for each in one.endings.values()]
     for each in one.states.values():
         yield [(reply.words, reply.to[-1].go) for reply in each.replies]
     yield [one.sold for one in one.endings.values()]
@@ -74,7 +74,9 @@ class Talk(Draw):
         """Lines with words, cues, or both."""
         count = self.random.randint(0, 3)
         made = [Line(self.one(self.texts), cue=self.one(["", *self.texts])) for _ in range(count)]
-        return tuple(replace(line, text="") if line.cue and self.now_and_then(0.2) else line for line in made)
+        return tuple(
+            replace(line, text="") if line.cue and self.now_and_then(0.2) else line for line in made
+        )
 
     def told(self) -> dict[str, object]:
         """What is told and said in a state or an ending."""
@@ -112,7 +114,8 @@ def _as_a_file_could_hold_it(one: Scenario) -> Scenario:
 
     def legal(effects: Effects) -> Effects:
         taken, refused = (
-            tuple(name for name in names if name in others) for names in (effects.takes_on, effects.refuses)
+            tuple(name for name in names if name in others)
+            for names in (effects.takes_on, effects.refuses)
         )
         return replace(effects, takes_on=taken, refuses=refused)
 
@@ -124,7 +127,9 @@ def _as_a_file_could_hold_it(one: Scenario) -> Scenario:
         )
         for name, each in one.states.items()
     }
-    return replace(one, states=states, before=tuple(replace(each, promises=()) for each in one.before))
+    return replace(
+        one, states=states, before=tuple(replace(each, promises=()) for each in one.before)
+    )
 
 
 def _done(state: State) -> object:
@@ -143,7 +148,11 @@ def test_what_replies_and_events_do_comes_back(random: Scenario) -> None:
     back = compile_text(text).scenario
     assert back is not None
     assert list(map(_done, back.states.values())) == list(map(_done, one.states.values()))
-    assert (back.promises, back.customer, back.channel_rule) == (one.promises, one.customer, one.channel_rule)
+    assert (back.promises, back.customer, back.channel_rule) == (
+        one.promises,
+        one.customer,
+        one.channel_rule,
+    )
 
 
 FILE = """\
@@ -205,7 +214,9 @@ def test_the_story_has_a_title_a_number_that_stays_a_format_and_a_start() -> Non
     found = re.search(r":: StoryData\n(.*?)\n\n", exported(one).text, re.DOTALL)
     assert found is not None
     data = json.loads(found[1])
-    assert re.fullmatch(r"[0-9A-F]{8}-[0-9A-F]{4}-5[0-9A-F]{3}-[0-9A-F]{4}-[0-9A-F]{12}", data["ifid"])
+    assert re.fullmatch(
+        r"[0-9A-F]{8}-[0-9A-F]{4}-5[0-9A-F]{3}-[0-9A-F]{4}-[0-9A-F]{12}", data["ifid"]
+    )
     assert (data["format"], data["start"]) == ("Harlowe", "s")
     assert exported(one) == exported(one)
     assert data["ifid"] not in exported(replace(one, title="Another")).text
@@ -259,6 +270,7 @@ def test_a_link_that_was_changed_in_twine_wins_over_the_targets_that_were_kept()
     text = CONDITIONAL.replace("[[say r->t]]", "[[say r->end]]")
     assert scenario_of(text).reply("r").to == (Target("end"),)
     assert "does not fit any more" in story_of(text).text
+    assert [one.text for one in story_of(text).left_out if not one.line][-1].startswith("to:")
 
 
 def test_words_that_were_changed_in_twine_are_the_words() -> None:
@@ -276,7 +288,9 @@ def test_a_passage_that_was_copied_in_twine_takes_no_id_twice() -> None:
 
 
 def test_notes_that_fit_no_more_become_comments_and_the_others_stay() -> None:
-    text = CONDITIONAL.replace("why: So it is.", "why: So it is.\nmakes: [gone]\nnonsense: 1\n[x\nagain: [")
+    text = CONDITIONAL.replace(
+        "why: So it is.", "why: So it is.\nmakes: [gone]\nnonsense: 1\n[x\nagain: ["
+    )
     back = scenario_of(text).reply("r")
     assert (back.why, back.effects.makes, back.again) == ("So it is.", (), 1)
     for lost in ("makes: [gone]", "nonsense: 1", "[x", "again: ["):

@@ -94,7 +94,9 @@ def test_a_circle_without_an_ending_gets_a_way_out_that_is_marked() -> None:
 
 
 def test_scripts_styles_and_passages_of_the_format_are_listed_and_no_states() -> None:
-    story = f":: a\nx\n:: s [script]\nalert()\n:: StoryInit\n<<set $x>>\n:: c [stylesheet]\n{'p{}' * 9}"
+    story = (
+        f":: a\nx\n:: s [script]\nalert()\n:: StoryInit\n<<set $x>>\n:: c [stylesheet]\n{'p{}' * 9}"
+    )
     assert {*scenario_of(story).states, *scenario_of(story).endings} == {"a", "to_be_written"}
     assert [what for _, what, _ in left_out_of(story)] == [
         "script",
@@ -122,7 +124,9 @@ def test_control_characters_are_shown_and_listed() -> None:
 
 
 def test_a_comment_in_a_story_silences_no_rule() -> None:
-    text = story_of(":: a\n<!-- # roleplay: ignore[P301] -->\n<!-- x\n# roleplay: ignore[P302] -->[[b]]").text
+    text = story_of(
+        ":: a\n<!-- # roleplay: ignore[P301] -->\n<!-- x\n# roleplay: ignore[P302] -->[[b]]"
+    ).text
     assert r"| <!-- \# roleplay: ignore[P301] -->" in text
     assert not any(COMMENT.search(line) for line in text.split("\n"))
 
@@ -167,16 +171,19 @@ def test_a_page_that_twine_published_is_read_as_well() -> None:
 
 
 TOKENS = (
-    *("\n", " ", ":: ", "\n:: ", "[[", "]]", "->", "<-", "|", "<<if ", ">>", "(if: ", ")", "[", "]", "{", "}"),
-    *("<!-- ", " -->", "<b ", ">", "<script>", "</script>", "<% ", " %>", "[img[", "$", "''", "//", "**"),
+    *("\n", " ", ":: ", "\n:: ", "[[", "]]", "->", "<-", "|", "<<if ", ">>", "(if: ", ")", "[", "]", "{"),
+    *("<!-- ", " -->", "<b ", ">", "<script>", "</script>", "}", "<% ", " %>", "[img[", "$", "//"),
     *("&#", ";", "#", '"', "'", ": ", "- ", "\\", "*", "`", "\t", "\x00", "\u2028", "--\n", "<<silently>>"),
-    *("<!-- roleplay reply\n", "<!-- roleplay state\n", "<!-- roleplay line -->", "why: ", "to: ", "id: ", "why: >\n"),
-    *("[script]", "StoryData\n", "StoryTitle\n", '{"format":"Harlowe"}\n', '{"format":"Chapbook"}\n', "[roleplay]"),
+    *("<!-- roleplay reply\n", "<!-- roleplay state\n", "<!-- roleplay line -->", "why: ", "''", "**"),
+    *("to: ", "id: ", "why: >\n", "[script]", "StoryData\n", "StoryTitle\n", "[roleplay]"),
+    *('{"format":"Harlowe"}\n', '{"format":"Chapbook"}\n'),
 )  # fmt: skip
 
 
 @settings(max_examples=300, deadline=None)
-@given(st.lists(st.one_of(st.sampled_from(TOKENS), st.integers(0, 9).map("w{}".format)), max_size=40))
+@given(
+    st.lists(st.one_of(st.sampled_from(TOKENS), st.integers(0, 9).map("w{}".format)), max_size=40)
+)
 def test_no_text_breaks_an_import_and_no_word_is_lost(tokens: list[str]) -> None:
     """Each word is made unique, so that it can be found again in the words or in a comment."""
     text = ":: first\nhello\n" + "".join(
@@ -196,8 +203,14 @@ def test_no_text_breaks_an_import_and_no_word_is_lost(tokens: list[str]) -> None
 @settings(max_examples=200, deadline=None)
 @given(st.text(), st.binary())
 def test_no_input_crashes_the_importer(text: str, data: bytes) -> None:
-    for raw in (data, b":: " + data, f":: a\n{text}".encode("utf-8", "replace"), text.encode("utf-8", "replace")):
+    encoded = (
+        data,
+        b":: " + data,
+        *(one.encode("utf-8", "replace") for one in (text, f":: a\n{text}")),
+    )
+    for raw in encoded:
         try:
-            assert not compile_text(imported(raw, "x").text).errors
-        except StoryError as error:
-            assert "\n" not in str(error)
+            made = imported(raw, "x")
+        except StoryError:
+            continue
+        assert not compile_text(made.text).errors

@@ -70,7 +70,9 @@ def test_macros_are_listed_and_what_they_enclose_is_said() -> None:
 
 
 def test_harlowes_hooks_lose_their_brackets_and_others_keep_theirs() -> None:
-    assert line_of('(if: $x is ")")[You [see] it] [here] [[b]]', "Harlowe") == "You [see] it [here] b"
+    assert (
+        line_of('(if: $x is ")")[You [see] it] [here] [[b]]', "Harlowe") == "You [see] it [here] b"
+    )
 
 
 def test_words_in_parentheses_with_a_colon_are_no_macro_unless_harlowe_is_named() -> None:
@@ -113,7 +115,9 @@ def test_images_and_comments_are_listed() -> None:
 
 def test_variables_stay_in_the_text_and_are_listed() -> None:
     assert line_of("Hi $name.\n[[b]]") == "Hi $name."
-    assert (2, "variable, which stays in the text as it is", "$name") in left_out_of(":: a\nHi $name.")
+    assert (2, "variable, which stays in the text as it is", "$name") in left_out_of(
+        ":: a\nHi $name."
+    )
 
 
 def test_bold_and_italics_become_emphasis_and_addresses_do_not() -> None:
@@ -130,7 +134,9 @@ def test_markup_of_an_unknown_format_stays_and_the_format_is_listed() -> None:
     assert "paperthin" in left_out_of(story)[0][2]
 
 
-@pytest.mark.parametrize("opener", ["[[", "<<a", "(if:", "<a ", "<!--", "[img[", "<%", "//a", "{", "/*", "&#"])
+@pytest.mark.parametrize(
+    "opener", ["[[", "<<a", "(if:", "<a ", "<!--", "[img[", "<%", "//a", "{", "/*", "&#"]
+)
 def test_a_long_row_of_openers_takes_no_time(opener: str) -> None:
     text = f":: a\n{opener * 20_000}\n[[b]]"
     begun = time.perf_counter()

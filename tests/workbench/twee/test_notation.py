@@ -8,9 +8,15 @@ from tests.workbench.twee.stories import said
 
 
 def test_a_header_has_a_name_tags_and_metadata() -> None:
-    story = read_twee(':: An overgrown path [forest spooky] {"position":"600,400","size":"100,200"}\nx')
+    story = read_twee(
+        ':: An overgrown path [forest spooky] {"position":"600,400","size":"100,200"}\nx'
+    )
     (passage,) = story.passages
-    assert (passage.name, passage.tags, passage.text) == ("An overgrown path", ("forest", "spooky"), "x")
+    assert (passage.name, passage.tags, passage.text) == (
+        "An overgrown path",
+        ("forest", "spooky"),
+        "x",
+    )
     assert [one.what for one in story.left_out] == ["places on Twine's map"]
 
 

@@ -4,8 +4,8 @@ import re
 
 from hypothesis import given
 
-from simulator.workbench.twee.markup import Scanner
 from simulator.workbench.twee.marks import Kind, Mark, as_mark, comment
+from simulator.workbench.twee.markup import Scanner
 from simulator.workbench.twee.safe_words import plain, safe, safe_notes
 from tests.workbench.twee.stories import speech
 

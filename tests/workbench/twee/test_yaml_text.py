@@ -26,9 +26,17 @@ def test_words_come_back_as_they_were(text: str, indent: str) -> None:
 
 @pytest.mark.parametrize("text", [said(text) for text in NASTY])
 def test_words_in_lists_and_mappings_come_back_as_they_were(text: str) -> None:
-    value = [Words(text), {"fact": Words(text), "id": "x"}, {"a": {"b": Words(text)}}, Words("well")]
+    value = [
+        Words(text),
+        {"fact": Words(text), "id": "x"},
+        {"a": {"b": Words(text)}},
+        Words("well"),
+    ]
     first, second, third, last = read(keyed("facts", value, "  "))["facts"]
-    assert [one.strip() for one in (first, second["fact"], third["a"]["b"], last)] == [*[text] * 3, "well"]
+    assert [one.strip() for one in (first, second["fact"], third["a"]["b"], last)] == [
+        *[text] * 3,
+        "well",
+    ]
     assert second["id"] == "x"
 
 
@@ -47,4 +55,8 @@ def test_short_values_stand_on_one_line() -> None:
 
 
 def test_speech_never_stands_in_brackets() -> None:
-    assert keyed("reaction", [Words("Well."), Words("No.")]) == ["reaction:", "  - Well.", "  - No."]
+    assert keyed("reaction", [Words("Well."), Words("No.")]) == [
+        "reaction:",
+        "  - Well.",
+        "  - No.",
+    ]
