@@ -13,11 +13,13 @@ from pathlib import Path
 import yaml
 
 from benchmarks.installed import Installed
+from benchmarks.play import ink_script
 from benchmarks.startup import process
 from benchmarks.table import Row
 from benchmarks.timing import Figures, Measure, in_turn, seconds
 from simulator.compiler.compile import compile_text
 from simulator.compiler.library import find_scenarios, shipped_folder
+from simulator.core.analysis import Valuation
 from simulator.core.engine import Engine
 from simulator.core.explore import explore
 from simulator.core.scenario import Scenario
@@ -33,7 +35,10 @@ def rows(program: Installed, folder: Path, runs: int, skipped: list[str]) -> Ite
     """The rows on checking."""
     yield from _fifteen(program, folder, runs, skipped)
     yield from _thousand(program, folder, max(3, runs // 3))
+    yield from _structure(program, folder, max(3, runs // 3), skipped)
+    yield from _forty(max(3, runs // 3))
     yield from _growth(runs)
+    yield from _more_files(program, folder)
 
 
 def _copies(folder: Path, count: int) -> Path:
@@ -128,6 +133,85 @@ def _events(paths: list[Path]) -> None:
 def _hashes(paths: list[Path]) -> None:
     for path in paths:
         sha256(path.read_bytes()).digest()
+
+
+def _structure(program: Installed, folder: Path, runs: int, skipped: list[str]) -> Iterator[Row]:
+    """Whether the structure of 5,000 states holds, against inkjs compiling as many knots."""
+    states = STATES[-1]
+    file = folder / "structure.yaml"
+    file.write_text(_row_of_states(states), encoding="utf-8")
+    measures = {
+        "ours": process(program.roleplay, "check", "--select", "P30", "--no-cache", str(file))
+    }
+    script = ink_script(folder, _knots(states), "compile", skipped)
+    if script is not None:
+        measures["ink"] = process("node", str(script))
+    figures = in_turn(measures, runs, warm_up=0)
+    peer = figures.get("ink")
+    holds = None if peer is None else figures["ours"].median <= peer.median
+    work = f"{states:,} states: does the structure hold"
+    yield Row(work, figures["ours"], "ms", "≤ inkjs", holds, "inkjs, compiling as many knots", peer)
+
+
+def _knots(states: int) -> str:
+    parts = ["-> s0\n"]
+    for number in range(states):
+        after = f"s{number + 1}" if number + 1 < states else "END"
+        parts.append(f"=== s{number} ===\nWhat she says at turn {number}.\n")
+        parts += [f"* [Reply {reply} of turn {number}.] -> {after}\n" for reply in range(3)]
+    return "".join(parts)
+
+
+def _forty(runs: int) -> Iterator[Row]:
+    """V over 40 states of three replies, with six promises that the end asks about."""
+    scenario = compile_text(_forty_states()).scenario
+    assert scenario is not None
+    valuation = Valuation(Engine(scenario))
+    took = in_turn({"walk": seconds(lambda: Valuation(Engine(scenario)))}, runs, warm_up=0)["walk"]
+    work = (
+        f"V over 40 states, 6 flags, 4 counters: {len(valuation.exploration):,} sliced situations"
+    )
+    yield Row(work, took, "ms", "≤ 1 s", took.median <= 1)
+
+
+def _forty_states() -> str:
+    dimensions = ("hears_me", "honest", "able", "on_my_side")
+    parts = [
+        "format: 1\ntitle: Forty\ncustomer: {name: Ada Brook, reliance: Will she stay?}\npromises:\n"
+    ]
+    parts += [f"  p{number}: {{text: Promise {number}}}\n" for number in range(6)]
+    parts.append("start: s0\nstates:\n")
+    for number in range(40):
+        dimension = dimensions[number % 4]
+        rung, cost = ("proved", "\n        cost: time") if number % 8 > 5 else ("shown", "")
+        after = f"s{number + 1}" if number < 39 else "last"
+        parts.append(
+            f"  s{number}:\n    line: Turn {number}.\n    replies:\n"
+            f"      - id: earn{number}\n        say: One.\n        earns: {{{dimension}: {rung}}}{cost}\n"
+            f"        to: {after}\n"
+            f"      - id: make{number}\n        say: Two.\n        makes: p{number % 6}\n"
+            f"        to: {after}\n"
+            f"      - id: keep{number}\n        say: Three.\n        keeps: p{(number + 3) % 6}\n"
+            f"        to: {after}\n"
+        )
+    asks = ", ".join(f"p{number}: kept" for number in range(6))
+    parts.append(
+        f"  last:\n    line: And?\n    replies:\n"
+        f"      - {{id: all, say: All of it., when: {{promise: {{{asks}}}}}, repairs: [own], to: end}}\n"
+        "      - {id: none, say: Nothing., wounds: {hears_me: slip}, to: end}\n"
+    )
+    parts.append("endings:\n  end: {line: Bye., sold: no}\n")
+    return "".join(parts)
+
+
+def _more_files(program: Installed, folder: Path) -> Iterator[Row]:
+    """How the cost of Form and Names grows with the files."""
+    for count in (10, 100, FILES):
+        files = folder / "thousand" if count == FILES else _copies(folder / f"files{count}", count)
+        form = process(program.roleplay, "check", *FORM, "-j", "1", str(files))
+        yield _growing(
+            f"check {count:,} files, Form and Names", in_turn({"": form}, 3, warm_up=0)[""]
+        )
 
 
 def _growth(runs: int) -> Iterator[Row]:

@@ -145,6 +145,28 @@ def _live_choices(machine: ConversationMachine, variant: str | None) -> float:
 
 def _ink(folder: Path, skipped: list[str]) -> Measure | None:
     """inkjs playing a story of the same size: 12 turns of 3 replies, a variable, a condition."""
+    states = "".join(
+        INK_STATE.format(n=n, after=f"s{n + 1}" if n < TURNS else "END")
+        for n in range(1, TURNS + 1)
+    )
+    script = ink_script(folder, INK_STORY.format(states=states), "play", skipped)
+    if script is None:
+        return None
+
+    def measure() -> float:
+        done = subprocess.run(
+            ["node", str(script)], check=True, capture_output=True, cwd=folder, text=True
+        )
+        return float(done.stdout)
+
+    return measure
+
+
+def ink_script(folder: Path, story: str, what: str, skipped: list[str]) -> Path | None:
+    """A script for Node.js that compiles a story by inkjs, and plays it if `what` is ``play``.
+
+    None, with the reason among those skipped, where inkjs is not to be had.
+    """
     if shutil.which("node") is None or shutil.which("npm") is None:
         skipped.append("inkjs, for Node.js and npm are not installed.")
         return None
@@ -156,22 +178,11 @@ def _ink(folder: Path, skipped: list[str]) -> Measure | None:
     except (subprocess.SubprocessError, OSError) as error:
         skipped.append(f"inkjs could not be installed: {error}")
         return None
-    states = "".join(
-        INK_STATE.format(n=n, after=f"s{n + 1}" if n < TURNS else "END")
-        for n in range(1, TURNS + 1)
-    )
-    story = folder / "story.ink"
-    story.write_text(INK_STORY.format(states=states), encoding="utf-8")
-    script = folder / "play.js"
-    script.write_text(INK_SCRIPT.format(story=str(story), plays=2000), encoding="utf-8")
-
-    def measure() -> float:
-        done = subprocess.run(
-            ["node", str(script)], check=True, capture_output=True, cwd=folder, text=True
-        )
-        return float(done.stdout)
-
-    return measure
+    file, script = folder / f"{what}.ink", folder / f"{what}.js"
+    file.write_text(story, encoding="utf-8")
+    plays = 2000 if what == "play" else 0
+    script.write_text(INK_SCRIPT.format(story=str(file), plays=plays), encoding="utf-8")
+    return script
 
 
 def _saving(folder: Path, runs: int) -> Iterator[Row]:

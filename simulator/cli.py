@@ -26,6 +26,7 @@ COMMANDS = {
     "test": "Run the walks of scenario files.",
     "explore": "Show what a scenario does, as numbers and a picture.",
     "graph": "Write a scenario as a graph: Mermaid, DOT or SVG.",
+    "preview": "Play a file while it is being written.",
     "fmt": "Lay out scenario files.",
     "upgrade": "Bring scenario files to this version of the format.",
     "import": "Make a scenario out of a Twine story.",

@@ -21,7 +21,9 @@ RESTORED = b"\x1b[?1049l"
 def to_the_end(terminal: Terminal) -> None:
     """Answer whatever is offered until the prediction is asked for."""
     for _ in range(80):
-        seen = terminal.wait_for("trust you now?", "look back", "say   ", "think   ", "any key", "go on")
+        seen = terminal.wait_for(
+            "trust you now?", "look back", "say   ", "think   ", "any key", "go on"
+        )
         if seen == "trust you now?":
             return
         terminal.send("1" if seen in ("say   ", "think   ") else "\r")

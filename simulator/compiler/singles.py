@@ -121,7 +121,7 @@ class Singles:
         name = normal_name(node.value)
         if not is_id(name):
             self.problems.add(form_keys.not_an_id, span_of(node), name)
-            self.names.lost.add(name)
+            self.names.lost.update((name, form_keys.id_from(name)))
         self.names.define(kind.of, name, node)
         return name
 

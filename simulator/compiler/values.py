@@ -192,6 +192,10 @@ class Values(Singles):
                 self.problems.add(form_yaml.key_is_no_word, span_of(name_node))
                 self.lose(words_in(value_node))
                 continue
+            if name_node.value == "<<":
+                self.problems.add(form_yaml.merge_key, span_of(name_node))
+                self.lose(words_in(value_node))
+                continue
             if name_node.value in seen:
                 self._again(name_node, node)
                 continue

@@ -98,8 +98,9 @@ def _read(
 ) -> Cues:
     """Add what is found in what is said. Gives what a pack is judged by."""
     from simulator.compiler.judge import judged
+    from simulator.core.explore import LIMIT
 
-    one = judged(compiled, values, thresholds=thresholds_of(plan.thresholds))
+    one = judged(compiled, values, thresholds_of(plan.thresholds), plan.situations or LIMIT)
     found += one.diagnostics
     # Where it was met is of no use over several files.
     tallies = tuple((code, list(tally[:4])) for code, tally in one.tallies.items())

@@ -549,6 +549,7 @@ async def test_a_change_ends_the_check_of_what_was_before(
     app = author.app()
     async with app.run_test(size=SIZE) as pilot:
         await until(pilot, lambda: rehearsal(app).problems.progress is Progress.UNDER_WAY)
+        monkeypatch.setattr(background, "REST", 3600.0)  # no other check takes its place
         author.save(TEXT.replace("And the van?", "And the truck?"))
         await until(pilot, lambda: stopped == [True])
 

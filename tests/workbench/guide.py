@@ -61,6 +61,8 @@ def edited(text: str, step: re.Match[str]) -> str:
     (at,) = places
     if step["out"]:
         return "".join([*lines[:at], *lines[at + 1 :]])
-    added = step["added"] + ("\n" if "with an empty line behind" in " ".join(step[0].split()) else "")
+    added = step["added"] + (
+        "\n" if "with an empty line behind" in " ".join(step[0].split()) else ""
+    )
     at += "below" in step["how"]
     return "".join([*lines[:at], added, *lines[at:]])

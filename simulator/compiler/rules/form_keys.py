@@ -176,12 +176,16 @@ def not_an_id(word: str) -> Message:
 
         variants: [true_rumour, false_rumour]
     """
-    made = "_".join("".join(letter if letter.isalnum() else " " for letter in word).split())
-    made = made if not made or made[0].isalpha() else f"_{made}"
     return (
         f"{quoted(word)} is no id",
-        f"write one word, such as {quoted(made[:40] or 'first_call')}",
+        f"write one word, such as {quoted(id_from(word)[:40] or 'first_call')}",
     )
+
+
+def id_from(word: str) -> str:
+    """The id that was probably meant by a word that is none; nothing if it has no letters."""
+    made = "_".join("".join(letter if letter.isalnum() else " " for letter in word).split())
+    return made if not made or made[0].isalpha() else f"_{made}"
 
 
 @form("F149")

@@ -166,7 +166,9 @@ class Stage(Surface, can_focus=True):
             self._frame.append(rule(width) if hidden <= 0 else rule_with(MORE, width))
         if self._quiet_line:
             left = columns(width, self._most).left
-            self._frame.append(clipped(say(self._quiet_line, self._quiet_role).pad_left(left), width))
+            self._frame.append(
+                clipped(say(self._quiet_line, self._quiet_role).pad_left(left), width)
+            )
 
     def row_at(self, y: int) -> tuple[Row, bool]:
         """The row on a line: of the transcript, of the frame, or of the replies."""
