@@ -13,7 +13,8 @@ STEP = re.compile(
     r"```console\n\$ (?P<command>.*)\n(?P<told>(?:.*\n)*?)```\n"
     r"|(?P<how>[Pp]ut this (?:above|below) the\s+line)\s+`(?P<mark>[^`]+)`[^`]*?:\n\n"
     r"```yaml\n(?P<added>(?:.*\n)*?)```\n"
-    r"|[Cc]hange\s+this:\n\n```yaml\n(?P<old>(?:.*\n)*?)```\n\ninto this:\n\n```yaml\n(?P<new>(?:.*\n)*?)```\n"
+    r"|[Cc]hange\s+this:\n\n```yaml\n(?P<old>(?:.*\n)*?)```\n\ninto this:\n\n"
+    r"```yaml\n(?P<new>(?:.*\n)*?)```\n"
     r"|[Cc]hange\s+`(?P<was>[^`]+)`\s+to\s+`(?P<will>[^`]+)`,\s+(?P<often>once|twice|three\s+times)"
     r"|[Tt]ake out the line `(?P<out>(?:[^`]|`(?=\w))+)`"
 )
