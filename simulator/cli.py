@@ -54,6 +54,19 @@ class Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            from difflib import get_close_matches
+
+            from simulator.compiler.cleaning import clean
+
+            near = get_close_matches(args[0], COMMANDS, 1)
+            mend = f"did you mean `{near[0]}`?" if near else "`roleplay --help` lists them"
+            raise click.UsageError(f"there is no command `{clean(args[0])}`; {mend}", ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))

@@ -268,7 +268,7 @@ def test_the_library_by_lines_goes_from_play_to_play(place: Place) -> None:
         (("list", "--scenarios", __file__), "is no folder; `roleplay play FILE`"),
         (("--data", "", "list"), "name a folder"),
         (("list", "--scenarios", " "), "name a folder"),
-        (("dance",), "No such command 'dance'"),
+        (("dance",), "there is no command `dance`"),
         (("play",), "Missing argument"),
     ],
 )
@@ -607,3 +607,26 @@ def test_nothing_is_imported_that_is_not_used(
     imported = set(done.stdout.decode().splitlines()[-1].split())
     assert {"click", "simulator"} <= imported
     assert not imported & unwanted
+
+
+@pytest.mark.parametrize(
+    ("wrong", "mend"),
+    [("lpay", "did you mean `play`?"), ("\x1b[2J", "`roleplay --help` lists them")],
+)
+def test_a_command_that_is_not_there_is_answered_with_the_nearest(wrong: str, mend: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "simulator", wrong], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode == 2
+    assert mend in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+def test_every_command_of_the_help_can_be_loaded() -> None:
+    from simulator.cli import COMMANDS, roleplay
+
+    with click.Context(roleplay) as context:
+        for name in COMMANDS:
+            command = roleplay.get_command(context, name)
+            assert command is not None
+            assert command.name == name

@@ -162,7 +162,9 @@ class Syntax:
     def _misplaced(self, here: Row) -> Fault:
         """A key or item in a wrong column, or words that are neither."""
         if here.is_entry:
-            span = _span(here.number, here.column, len(here.key or "-"))
+            # Where nothing follows a row of dashes, it is the last of them.
+            column = min(here.column, len(self.lines[here.number].rstrip()) - 1)
+            span = _span(here.number, column, len(here.key or "-"))
             self.problems.add(form_yaml.wrong_indentation, span)
         else:
             span = _span(here.number, here.column, max(len(here.value), 1))
