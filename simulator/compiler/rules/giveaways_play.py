@@ -64,7 +64,8 @@ def bot_earns_yes(texts: Texts) -> Iterator[Finding]:
             wounds: {able: betrayal}
           - {say: Soon., wounds: {able: betrayal}}
     """
-    for name, chance in texts.bots.items():
+    # Where the choice matters nowhere, yes is on every path, and that is said already.
+    for name, chance in texts.bots.items() if texts.exchanges else ():
         if chance > WINS:
             how = "earns yes" if chance > 1 - 1e-9 else f"earns yes in {chance:.0%} of plays"
             message = f"always taking {taken_by(name)} {how}"
