@@ -147,7 +147,7 @@ def by_codes(mutator: Mutator, minutes: float, folder: Path) -> Tried:
 def by_coverage(seed: int, minutes: float, folder: Path) -> None:
     """Search for so long, led by the branches taken. It ends the process."""
     try:
-        import atheris  # type: ignore[import-not-found]
+        import atheris
     except ImportError:
         sys.exit("`--coverage` needs the library atheris")
     with atheris.instrument_imports(include=["simulator"]):
