@@ -20,7 +20,10 @@ import time
 import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
+from tempfile import gettempdir
+from typing import Any
 
 from tests.mutations import LARGEST, ROOT, Mutator
 
@@ -29,6 +32,7 @@ OTHERS = ("tests/corpus/faults/*.yaml", "tests/compiler/cases/*.yaml")
 MOST_SECONDS = 5.0
 """Of processor time, so that a busy machine finds no faults."""
 HUNG_SECONDS = 60
+TOLD_SECONDS = 60
 MOST_MEGABYTES = 500
 SITUATIONS = 2_000
 """How many situations of an input are walked; the shipped scenarios have more, to meet that case as well."""
@@ -42,7 +46,6 @@ class Tried:
     compiled: int = 0
     codes: set[str] = field(default_factory=set)
     slowest: float = 0.0
-    slowest_input: bytes = b""
     peak: float = 0.0
     faults: list[tuple[str, bytes]] = field(default_factory=list)
 
@@ -106,7 +109,7 @@ def attempt(data: bytes, tried: Tried, folder: Path) -> frozenset[str]:
     if peak > max(MOST_MEGABYTES, tried.peak):
         fault = fault or f"the process has taken {peak:.0f} MB"
     if took > tried.slowest:
-        tried.slowest, tried.slowest_input = took, data
+        tried.slowest = took
         (folder / "slowest.yaml").write_bytes(data)
     tried.inputs += 1
     tried.compiled += "whole" in codes
@@ -131,7 +134,7 @@ def by_codes(mutator: Mutator, minutes: float, folder: Path) -> Tried:
     """Search for so long, led by the sets of codes that inputs are answered with."""
     tried, met = Tried(), set[frozenset[str]]()
     end = time.monotonic() + minutes * 60
-    tell = time.monotonic() + 60
+    tell = time.monotonic() + TOLD_SECONDS
     while time.monotonic() < end:
         data = mutator.another()
         codes = attempt(data, tried, folder)
@@ -139,16 +142,16 @@ def by_codes(mutator: Mutator, minutes: float, folder: Path) -> Tried:
             met.add(codes)
             mutator.keep(data)
         if time.monotonic() > tell:
-            tell += 60
+            tell += TOLD_SECONDS
             print(told(tried), flush=True)
     return tried
 
 
 def by_coverage(seed: int, minutes: float, folder: Path) -> None:
-    """Search for so long, led by the branches taken. It ends the process."""
+    """Search for so long, led by the branches taken. The library ends the process when the time is over."""
     try:
-        import atheris
-    except ImportError:
+        atheris: Any = import_module("atheris")
+    except ModuleNotFoundError:
         sys.exit("`--coverage` needs the library atheris")
     with atheris.instrument_imports(include=["simulator"]):
         checked(b"format: 1\n")
@@ -158,26 +161,29 @@ def by_coverage(seed: int, minutes: float, folder: Path) -> None:
     for at, data in enumerate([*good, *others]):
         (seeds / f"seed-{at}").write_bytes(data)
     tried, mutator = Tried(), Mutator(seed, good, others)
-    end = time.monotonic() + minutes * 60
+    tell = time.monotonic() + TOLD_SECONDS
 
     def one(data: bytes) -> None:
-        if time.monotonic() > end:
-            print(told(tried), flush=True)
-            sys.stdout.flush()
-            raise SystemExit(bool(tried.faults))
+        nonlocal tell
         attempt(data, tried, folder)
+        if time.monotonic() > tell:
+            tell += TOLD_SECONDS
+            print(told(tried), flush=True)
 
     def change(data: bytes, most: int, number: int) -> bytes:
         mutator.rng.seed(number)
         return mutator.changed(data)[:most]
 
-    options = [
-        f"-max_len={LARGEST}",
-        f"-seed={seed}",
-        "-rss_limit_mb=0",
-        f"-timeout={HUNG_SECONDS}",
-    ]
-    atheris.Setup([sys.argv[0], str(seeds), *options], one, custom_mutator=change)
+    options = {
+        "max_len": LARGEST,
+        "max_total_time": round(minutes * 60),
+        "seed": seed,
+        "rss_limit_mb": 0,  # it is looked at here
+        "timeout": HUNG_SECONDS,
+        "artifact_prefix": f"{folder}/",
+    }
+    arguments = [f"-{key}={value}" for key, value in options.items()]
+    atheris.Setup([sys.argv[0], str(seeds), *arguments], one, custom_mutator=change)
     atheris.Fuzz()
 
 
@@ -190,9 +196,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Look for a text that the checker cannot stand.")
     parser.add_argument("--minutes", type=float, default=10.0)
     parser.add_argument("--seed", type=int, default=None, help="for the same inputs again")
-    parser.add_argument(
-        "--keep", type=Path, default=Path("fuzz-found"), help="where inputs are put"
-    )
+    usual = Path(gettempdir()) / "roleplay-fuzz"
+    parser.add_argument("--keep", type=Path, default=usual, help="where inputs are put")
     parser.add_argument("--coverage", action="store_true", help="led by branches; needs atheris")
     options = parser.parse_args()
     seed = options.seed if options.seed is not None else time.time_ns() % 1_000_000

@@ -28,6 +28,9 @@ Valuations = Mapping[str | None, Valuation]
 MOST_OFFERS = 200
 """Of a state with more different offers, those that are met least often are not compared."""
 
+MOST_COMPARED = 50
+"""Of a state with more replies, which is reported, the first are compared: time grows with the square."""
+
 
 @dataclass(frozen=True)
 class Exchange:
@@ -120,9 +123,9 @@ class Texts:
         together = {
             (one.id, other.id)
             for offer in self.offers[state.id]
-            for one, other in combinations(offer.replies, 2)
+            for one, other in combinations(offer.replies[:MOST_COMPARED], 2)
         }
-        for one, other in combinations(state.replies, 2):
+        for one, other in combinations(state.replies[:MOST_COMPARED], 2):
             if (one.id, other.id) in together:
                 yield one, other
 

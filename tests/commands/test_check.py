@@ -297,3 +297,25 @@ def test_a_check_of_form_imports_neither_screens_nor_walks(tmp_path: Path) -> No
     assert not seen[0] & heavy
     again = heavy | {"yaml", "simulator.core.scenario", "simulator.core.engine", "multiprocessing"}
     assert not seen[1] & again
+
+
+def test_a_control_character_beside_a_comment_is_a_finding_and_no_failure() -> None:
+    write(a=SMALLEST.replace("title: ", "title: \x01", 1) + "# roleplay: ignore[G503]\n")
+    done = run("a.yaml")
+    assert done.exit_code == 1
+    assert "F106" in done.stdout
+
+
+def test_the_bound_on_situations_holds_for_every_rule_that_walks() -> None:
+    questions = "".join(
+        f"      - {{id: q{n}, say: Question number {n}., earns: {{able: said}}, to: the_call}}\n"
+        for n in range(14)
+    )
+    hub = SMALLEST.replace("    replies:\n", f"    replies:\n{questions}", 1)
+    write(a=hub)
+    done = run("a.yaml", "--situations", "200", "--no-cache")
+    assert "P310" in done.stdout
+    assert "more than 200 situations" in done.stdout
+    assert "G598" in done.stdout, (
+        "the rules on give-aways say that V is not known, and walk no further"
+    )

@@ -12,6 +12,7 @@ import pytest
 from simulator.compiler.compile import compile_text
 from simulator.compiler.diagnostic import MOST_PROBLEMS
 from simulator.compiler.header import read_header
+from simulator.compiler.judge import judge
 from simulator.compiler.render import full
 from tests.compiler.small import SMALLEST, with_reply
 
@@ -171,3 +172,20 @@ def test_without_libyaml_the_answers_are_the_same() -> None:
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=False
     )
     assert (done.stdout, done.stderr) == ("True\n", "")
+
+
+def test_a_row_of_dashes_is_answered_within_its_line() -> None:
+    text = SMALLEST + "language: en\n" + "- " * 60 + "\n"
+    found = next(one for one in compile_text(text).diagnostics if one.code == "F120")
+    assert found.span.end_column <= len("- " * 60) + 1
+
+
+def test_very_many_replies_of_one_state_are_judged_in_little_time() -> None:
+    replies = "".join(
+        f"      - {{id: r{n}, say: Reply number {n} of all the many., to: bought}}\n"
+        for n in range(600)
+    )
+    compiled = compile_text(SMALLEST.replace("    replies:\n", f"    replies:\n{replies}"))
+    started = time.process_time()
+    judge(compiled)
+    assert time.process_time() - started < 5

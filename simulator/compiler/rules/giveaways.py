@@ -9,7 +9,7 @@ from itertools import combinations
 from simulator.compiler.diagnostic import Severity, quoted
 from simulator.compiler.rules.rule import Finding
 from simulator.compiler.rules.text_rule import over_text
-from simulator.compiler.texts import Exchange, Texts
+from simulator.compiler.texts import MOST_COMPARED, Exchange, Texts
 from simulator.core.bots import shown
 from simulator.core.lexicon import Lexicon, words_of
 from simulator.core.scenario import Reply, State
@@ -17,7 +17,7 @@ from simulator.core.scenario import Reply, State
 SAME_BEGINNING = 5
 """Words of a learning point are the same where so many letters at their beginning are."""
 FEWEST_TO_STAND_APART = 3
-MOST_COMPARED = 200
+MOST_WORDS = 200
 """Words."""
 
 
@@ -26,7 +26,7 @@ def similarity(one: str, other: str) -> float:
 
     Of a very long text only the beginning is compared, since the time grows with the square.
     """
-    first, second = (words_of(text)[:MOST_COMPARED] for text in (one, other))
+    first, second = (words_of(text)[:MOST_WORDS] for text in (one, other))
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
@@ -197,7 +197,7 @@ def stands_apart(texts: Texts) -> Iterator[Finding]:
     bounds = texts.thresholds
     for state in texts.scenario.states.values():
         for offer in texts.offers[state.id][:1]:
-            replies = offer.replies
+            replies = offer.replies[:MOST_COMPARED]
             if len(replies) < FEWEST_TO_STAND_APART:
                 continue
             alike = {
