@@ -306,7 +306,7 @@ def test_a_control_character_beside_a_comment_is_a_finding_and_no_failure() -> N
     assert "F106" in done.stdout
 
 
-def test_the_bound_on_situations_holds_for_every_rule_that_walks() -> None:
+def test_past_the_bound_on_situations_it_says_that_nothing_is_proved() -> None:
     questions = "".join(
         f"      - {{id: q{n}, say: Question number {n}., earns: {{able: said}}, to: the_call}}\n"
         for n in range(14)
