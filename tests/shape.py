@@ -65,8 +65,7 @@ def report(scenario: Scenario) -> list[str]:
     """The figures of every variant, and each state's choice where practised play meets it most."""
     engine = Engine(scenario)
     lines: list[str] = []
-    variants: list[str | None] = [one.id for one in scenario.variants]
-    for variant in variants or [None]:
+    for variant in scenario.variant_ids:
         shape = shape_of(engine, variant)
         share = ", ".join(
             f"{k}: {'none' if value is None else format(value, '.0%')}"

@@ -44,12 +44,7 @@ def shapes_of(name: str) -> tuple[Shape, ...]:
     """The figures of each variant."""
     scenario = scenario_of(name)
     engine = Engine(scenario)
-    return tuple(shape_of(engine, variant) for variant in variants_of(scenario))
-
-
-def variants_of(scenario: Scenario) -> list[str | None]:
-    """The variants of a scenario; None stands for the only one."""
-    return [one.id for one in scenario.variants] or [None]
+    return tuple(shape_of(engine, variant) for variant in scenario.variant_ids)
 
 
 def test_it_compiles_without_a_problem(name: str) -> None:
@@ -94,7 +89,7 @@ def test_sold_and_trusted_come_apart_both_ways(name: str) -> None:
     engine = Engine(scenario)
     found = {
         (scenario.endings[situation.at].sold, situation.trust.verdict)
-        for variant in variants_of(scenario)
+        for variant in scenario.variant_ids
         for situation in explore(engine, variant).situations
         if situation.at in scenario.endings
     }
@@ -104,7 +99,7 @@ def test_sold_and_trusted_come_apart_both_ways(name: str) -> None:
 def test_no_best_reply_wounds(name: str) -> None:
     scenario = scenario_of(name)
     engine = Engine(scenario)
-    for variant in variants_of(scenario):
+    for variant in scenario.variant_ids:
         valuation = Valuation(engine, variant)
         for situation in valuation.exploration.situations:
             choice = valuation.choice(situation) if situation.at in scenario.states else None
@@ -120,9 +115,7 @@ def test_its_walks_end_as_they_say(name: str) -> None:
     assert {"good", "tempting"} <= {walk.name for walk in scenario.walks}
     machine = ConversationMachine(Engine(scenario))
     for walk in scenario.walks:
-        situation = replay(
-            machine, walk.replies, walk.variant or variants_of(scenario)[0]
-        ).situation
+        situation = replay(machine, walk.replies, walk.variant or scenario.variant_ids[0]).situation
         assert (situation.at, situation.trust.verdict) == (walk.ends, walk.verdict), walk.name
     assert {walk.ends for walk in scenario.walks} == set(scenario.endings), "a walk to each ending"
 
@@ -138,7 +131,7 @@ def test_the_good_walk_keeps_nearly_all_of_v_and_the_tempting_one_ends_with_no(n
     good, tempting = walk_named(scenario, "good"), walk_named(scenario, "tempting")
     assert good.verdict
     assert not tempting.verdict
-    variant = good.variant or variants_of(scenario)[0]
+    variant = good.variant or scenario.variant_ids[0]
     valuation = Valuation(engine, variant)
     situation = engine.opening(variant)
     for reply in good.replies:
@@ -159,9 +152,7 @@ def test_every_walk_can_be_played_by_lines_to_its_debrief(name: str) -> None:
     scenario = scenario_of(name)
     for walk in scenario.walks:
         seed = next(
-            s
-            for s in range(99)
-            if _plays(scenario, s) == (walk.variant or variants_of(scenario)[0])
+            s for s in range(99) if _plays(scenario, s) == (walk.variant or scenario.variant_ids[0])
         )
         told = _by_lines(scenario, walk, seed)
         assert "The conversation is over." in told

@@ -25,10 +25,9 @@ from simulator.compiler.rules.giveaways_play import (
 from simulator.compiler.source import START
 from simulator.compiler.texts import Valuations, texts_of
 from simulator.compiler.thresholds import DEFAULTS, Thresholds
-from simulator.core.analysis import Valuation
+from simulator.core.analysis import valuations_of
 from simulator.core.engine import Engine
 from simulator.core.explore import LIMIT, TooManySituationsError
-from simulator.core.scenario import Scenario
 
 
 @dataclass(frozen=True)
@@ -68,14 +67,14 @@ def judged(
     valuations: Valuations | None = None,
     thresholds: Thresholds = DEFAULTS,
     limit: int = LIMIT,
+    unknown: str = "",
 ) -> Judged:
-    """The same, with the figures that `pooled` needs."""
+    """The same, with the figures that `pooled` needs. `unknown`: why V cannot be had."""
     if compiled.scenario is None or compiled.draft is None:
         return Judged()
-    unknown = ""
-    if valuations is None:
+    if valuations is None and not unknown:
         try:
-            valuations = valuations_of(compiled.scenario, limit)
+            valuations = valuations_of(Engine(compiled.scenario), limit)
         except TooManySituationsError as error:
             unknown = str(error)
     texts = texts_of(compiled.draft, valuations, thresholds, unknown)
@@ -92,17 +91,6 @@ def judged(
         tallies[kindness_is_always_right.code] = saint
     found.sort(key=lambda one: one.span)
     return Judged(tuple(found), tallies, texts.bots)
-
-
-def valuations_of(scenario: Scenario, limit: int = LIMIT) -> dict[str | None, Valuation]:
-    """V for each variant of a scenario.
-
-    Raises:
-        TooManySituationsError: a variant has more situations than `limit`.
-    """
-    engine = Engine(scenario)
-    variants: list[str | None] = [one.id for one in scenario.variants]
-    return {variant: Valuation(engine, variant, limit) for variant in variants or [None]}
 
 
 def pooled(

@@ -19,10 +19,10 @@ from simulator.compiler.rules.unproved import not_proved
 from simulator.compiler.rules.walked import VariantWalk, Walked
 from simulator.compiler.spots import Spots
 from simulator.compiler.thresholds import DEFAULTS, Thresholds
-from simulator.core.analysis import Valuation, chances, practised
+from simulator.core.analysis import Valuation, chances, practised, valuations_of
 from simulator.core.engine import Engine
 from simulator.core.explore import LIMIT, TooManySituationsError
-from simulator.core.proof import Proof, variants_of
+from simulator.core.proof import Proof
 from simulator.core.proof import prove as walk
 
 
@@ -34,11 +34,13 @@ class Proved:
         diagnostics: all findings, in the order of the file.
         not_proved: that the walk was too large, and why; None if everything is proved.
         valuations: V for each variant, under None where there are no variants; empty where it was too large.
+        unknown: why there are no valuations; empty where there are.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     not_proved: Diagnostic | None = None
     valuations: Mapping[str | None, Valuation] = field(default_factory=dict)
+    unknown: str = ""
 
 
 def prove(compiled: Compiled, limit: int = LIMIT, thresholds: Thresholds = DEFAULTS) -> Proved:
@@ -67,15 +69,15 @@ def _proved(draft: Draft, file: str, limit: int, thresholds: Thresholds) -> Prov
     variants: tuple[VariantWalk, ...] = ()
     proof: Proof | None = None
     unproved: Diagnostic | None = None
+    unknown = ""
     try:
         # The sliced walk is the smaller one: where it is too large, the full one need not be tried.
-        valuations = {
-            variant: Valuation(engine, variant, limit) for variant in variants_of(draft.scenario)
-        }
+        valuations = valuations_of(engine, limit)
         proof = walk(draft.scenario, limit)
         variants = _full(proof)
     except TooManySituationsError as too_many:
         variants = _sliced(valuations)
+        unknown = "" if valuations else str(too_many)
         problems = Problems(file)
         title = Spots(draft).top("title")
         problems.add(not_proved, title, limit, too_many.causes, bool(variants))
@@ -88,7 +90,7 @@ def _proved(draft: Draft, file: str, limit: int, thresholds: Thresholds) -> Prov
         for span, message, mend in islice(rule(walked), MOST_PROBLEMS)
     ]
     found.sort(key=lambda one: (one.span, one.code))
-    return Proved(tuple(found), unproved, valuations)
+    return Proved(tuple(found), unproved, valuations, unknown)
 
 
 def _full(proof: Proof) -> tuple[VariantWalk, ...]:

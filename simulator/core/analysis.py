@@ -132,6 +132,15 @@ class Valuation:
         return Choice({w.reply.id: self.value(self.engine.take(situation, w)) for w in ways})
 
 
+def valuations_of(engine: Engine, limit: int = LIMIT) -> dict[str | None, Valuation]:
+    """V for each variant of a scenario.
+
+    Raises:
+        TooManySituationsError: a variant has more situations than `limit`.
+    """
+    return {variant: Valuation(engine, variant, limit) for variant in engine.scenario.variant_ids}
+
+
 def yes_by_non_best(
     exploration: Exploration, values: Values, at_most: int = 3
 ) -> tuple[float | None, ...]:

@@ -6,7 +6,7 @@ version of Python.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from hashlib import sha256
 
 from simulator.core.scenario import Reply, Scenario
@@ -34,8 +34,3 @@ def shuffled(replies: Iterable[Reply], seed: int, turn: int) -> tuple[Reply, ...
         turn: how many turns lie before this one.
     """
     return tuple(sorted(replies, key=lambda reply: _draw(seed, turn, reply.id)))
-
-
-def at(options: Sequence[Reply], number: int) -> Reply | None:
-    """The reply with that number on the screen, counted from 1; None if there is none."""
-    return options[number - 1] if 1 <= number <= len(options) else None

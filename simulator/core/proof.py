@@ -47,11 +47,6 @@ class Vain:
     example: Example
 
 
-def variants_of(scenario: Scenario) -> list[str | None]:
-    """The ids of the variants; None stands for the only one."""
-    return [one.id for one in scenario.variants] or [None]
-
-
 def prove(scenario: Scenario, limit: int = LIMIT) -> Proof:
     """Walk every situation of every variant.
 
@@ -59,7 +54,7 @@ def prove(scenario: Scenario, limit: int = LIMIT) -> Proof:
         TooManySituationsError: some variant has more than `limit`.
     """
     witness = Witness(scenario)
-    walks = {variant: explore(witness, variant, limit=limit) for variant in variants_of(scenario)}
+    walks = {variant: explore(witness, variant, limit=limit) for variant in scenario.variant_ids}
     return Proof(witness, walks)
 
 
@@ -241,7 +236,7 @@ class Proof:
     def _beginning(self, origins: list[Origin], *, with_reply: bool) -> Example:
         """The shortest play that comes to one of these origins, and if wanted its reply as well."""
         if None in origins:
-            return Example(variants_of(self.scenario)[0])
+            return Example(self.scenario.variant_ids[0])
         given = dict(filter(None, origins))
         example = self.example(given)
         if not with_reply:

@@ -10,9 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
-SELLER = "you"
-"""Who speaks, where the trainee does."""
-
 
 class Dimension(StrEnum):
     """The four things a customer looks for in a seller, in her own voice."""
@@ -537,6 +534,11 @@ class Scenario:
     others: dict[str, Person] = field(default_factory=dict)
     variants: tuple[Variant, ...] = ()
     walks: tuple[Walk, ...] = ()
+
+    @property
+    def variant_ids(self) -> tuple[str | None, ...]:
+        """The ids of its variants; None alone stands for the only one."""
+        return tuple(variant.id for variant in self.variants) or (None,)
 
     def reply(self, reply_id: str) -> Reply:
         """The reply of that id.

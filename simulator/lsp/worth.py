@@ -45,8 +45,7 @@ def worths(scenario: Scenario, limit: int = MOST) -> Worths:
     """
     engine = Engine(scenario)
     found: dict[str, list[Worth]] = {}
-    variants: list[str | None] = [one.id for one in scenario.variants] or [None]
-    for variant in variants:
+    for variant in scenario.variant_ids:
         try:
             valuation = Valuation(engine, variant, limit)
         except TooManySituationsError as error:

@@ -28,8 +28,7 @@ def overviews(scenario: Scenario, limit: int = LIMIT) -> tuple[Overview, ...]:
         TooManySituationsError: a variant has more than `limit`.
     """
     engine, words = Engine(scenario), lexicon(scenario.language)
-    variants = tuple(one.id for one in scenario.variants) or (None,)
-    return tuple(overview(engine, one, lexicon=words, limit=limit) for one in variants)
+    return tuple(overview(engine, one, lexicon=words, limit=limit) for one in scenario.variant_ids)
 
 
 def as_values(scenario: Scenario, figures: Sequence[Overview]) -> dict[str, Any]:

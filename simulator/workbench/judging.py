@@ -13,13 +13,9 @@ from simulator.compiler.diagnostic import Diagnostic, Severity, Span
 from simulator.workbench.plan import Plan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from simulator.compiler.compile import Compiled
+    from simulator.compiler.prove import Proved
     from simulator.compiler.thresholds import Thresholds
-    from simulator.core.analysis import Valuation
-
-    Valuations = Mapping[str | None, Valuation]
 
 
 class Task(NamedTuple):
@@ -59,48 +55,50 @@ def judge(task: Task) -> Verdict:
 
     compiled = compile_text(task.data, task.name)
     found = list(compiled.diagnostics)
-    unproved: set[str] = set()
-    values: Valuations | None = None
+    proved: Proved | None = None
     cues = None
     if compiled.scenario is not None:
         if task.plan.walks:
-            unproved, values = _walk(compiled, task.plan, found)
+            proved = _walk(compiled, task.plan, found)
         if task.plan.texts:
-            cues = _read(compiled, task.plan, values, found)
+            cues = _read(compiled, task.plan, proved, found)
         found.sort(key=lambda one: one.span)
     return Verdict(
         tuple(found),
         compiled.draft is not None and compiled.draft.scenario.draft,
         compiled.scenario is not None,
-        frozenset(unproved),
+        frozenset({proved.not_proved.code}) if proved and proved.not_proved else frozenset(),
         cues,
     )
 
 
-def _walk(
-    compiled: Compiled, plan: Plan, found: list[Diagnostic]
-) -> tuple[set[str], Valuations | None]:
-    """Add what walking finds. Gives the code of what it could not settle, and V where it is known."""
+def _walk(compiled: Compiled, plan: Plan, found: list[Diagnostic]) -> Proved:
+    """Add what walking finds, and what it could not settle."""
     from simulator.compiler.prove import prove
     from simulator.core.explore import LIMIT
 
     proved = prove(compiled, plan.situations or LIMIT, thresholds_of(plan.thresholds))
     found += proved.diagnostics
-    values = proved.valuations or None
-    if proved.not_proved is None:
-        return set(), values
-    found.append(proved.not_proved)
-    return {proved.not_proved.code}, values
+    if proved.not_proved is not None:
+        found.append(proved.not_proved)
+    return proved
 
 
-def _read(
-    compiled: Compiled, plan: Plan, values: Valuations | None, found: list[Diagnostic]
-) -> Cues:
-    """Add what is found in what is said. Gives what a pack is judged by."""
+def _read(compiled: Compiled, plan: Plan, proved: Proved | None, found: list[Diagnostic]) -> Cues:
+    """Add what is found in what is said. Gives what a pack is judged by.
+
+    What walking has learnt of V, or that it is out of reach, is not worked out again.
+    """
     from simulator.compiler.judge import judged
     from simulator.core.explore import LIMIT
 
-    one = judged(compiled, values, thresholds_of(plan.thresholds), plan.situations or LIMIT)
+    one = judged(
+        compiled,
+        proved.valuations or None if proved else None,
+        thresholds_of(plan.thresholds),
+        plan.situations or LIMIT,
+        proved.unknown if proved else "",
+    )
     found += one.diagnostics
     # Where it was met is of no use over several files.
     tallies = tuple((code, list(tally[:4])) for code, tally in one.tallies.items())

@@ -47,11 +47,6 @@ class Walked(NamedTuple):
     offered: tuple[str, ...] = ()
     verdict: bool = False
 
-    @property
-    def follows_its_path(self) -> bool:
-        """Whether all of its replies could be used, up to an ending."""
-        return self.course in (Course.AS_WRITTEN, Course.ENDS_OTHERWISE)
-
 
 def walked(scenario: Scenario) -> tuple[Walked, ...]:
     """Every walk of a scenario, played, in the order of the file."""

@@ -10,11 +10,13 @@ import pytest
 
 from simulator.compiler.compile import compile_file, compile_text
 from simulator.compiler.diagnostic import Severity
-from simulator.compiler.judge import Judged, judge, judged, pooled, valuations_of
+from simulator.compiler.judge import Judged, judge, judged, pooled
 from simulator.compiler.library import shipped_folder
 from simulator.compiler.rules import over_texts
 from simulator.compiler.rules.counting import Tally
 from simulator.compiler.thresholds import DEFAULTS
+from simulator.core.analysis import valuations_of
+from simulator.core.engine import Engine
 from tests.compiler.small import SMALLEST, in_a_row
 from tests.compiler.test_texts import TWO_VARIANTS
 
@@ -65,7 +67,7 @@ def test_words_are_not_counted_where_none_are_set_apart() -> None:
 def test_v_that_is_known_is_not_worked_out_again() -> None:
     compiled = compile_text(TWO_VARIANTS)
     assert compiled.scenario is not None
-    known = valuations_of(compiled.scenario)
+    known = valuations_of(Engine(compiled.scenario))
     assert set(known) == {"misfit", "mirror"}
     assert judge(compiled, known, limit=1) == judge(compiled)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from simulator.compiler.compile import compile_text
-from simulator.compiler.judge import valuations_of
 from simulator.compiler.texts import Texts, practised_weights, texts_of
-from simulator.core.analysis import practised
+from simulator.core.analysis import practised, valuations_of
+from simulator.core.engine import Engine
 
 TWO_VARIANTS = """\
 format: 1
@@ -39,7 +39,7 @@ def texts(text: str, *, known: bool = True) -> Texts:
     compiled = compile_text(text)
     assert compiled.scenario is not None, compiled.diagnostics
     assert compiled.draft is not None
-    return texts_of(compiled.draft, valuations_of(compiled.scenario) if known else None)
+    return texts_of(compiled.draft, valuations_of(Engine(compiled.scenario)) if known else None)
 
 
 def test_only_replies_that_stand_together_are_compared() -> None:

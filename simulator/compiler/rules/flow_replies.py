@@ -8,7 +8,6 @@ from simulator.compiler.diagnostic import Severity, one_of, quoted
 from simulator.compiler.rules.rule import Finding, over_walk
 from simulator.compiler.rules.walked import Walked, in_variant, listed
 from simulator.core.likeness import alike, without_effect
-from simulator.core.proof import variants_of
 from simulator.core.scenario import Walk
 
 
@@ -107,8 +106,8 @@ def walk_leaves_path(walked: Walked) -> Iterator[Finding]:
                 break
 
 
-def _variants(walked: Walked, walk: Walk) -> list[str | None]:
-    return variants_of(walked.scenario) if walk.variant is None else [walk.variant]
+def _variants(walked: Walked, walk: Walk) -> tuple[str | None, ...]:
+    return walked.scenario.variant_ids if walk.variant is None else (walk.variant,)
 
 
 def _astray(walked: Walked, walk: Walk, variant: str | None) -> Finding | None:

@@ -9,7 +9,6 @@ from simulator.compiler.compile import Compiled, compile_text
 from simulator.compiler.source import LARGEST
 from simulator.core.engine import Engine
 from simulator.core.machine import ConversationMachine
-from simulator.core.scenario import Scenario
 from simulator.tui.preview.found import Checks, Found
 
 
@@ -37,8 +36,3 @@ def read(path: Path, checks: Checks) -> Reading:
     if compiled.scenario is not None:
         machine = ConversationMachine(Engine(compiled.scenario))
     return Reading(data, compiled, checks.at_once(compiled, data), machine)
-
-
-def variants_of(scenario: Scenario) -> tuple[str | None, ...]:
-    """The ids of its variants; None alone where it has none."""
-    return tuple(one.id for one in scenario.variants) or (None,)

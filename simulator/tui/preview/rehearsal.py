@@ -13,7 +13,7 @@ from simulator.core.scenario import Aside, Scenario
 from simulator.tui.preview.found import Found, Progress
 from simulator.tui.preview.inside_rows import Inside
 from simulator.tui.preview.problem_rows import Problems
-from simulator.tui.preview.reading import Reading, variants_of
+from simulator.tui.preview.reading import Reading
 from simulator.tui.preview.standing import Standing, follow, moved, stayed_words
 from simulator.tui.preview.walking import Chances, Ways
 
@@ -53,7 +53,7 @@ class Rehearsal:
     @property
     def variants(self) -> tuple[str | None, ...]:
         """The variants of what is played; None alone where it has none."""
-        return variants_of(self.scenario) if self.scenario is not None else (None,)
+        return self.scenario.variant_ids if self.scenario is not None else (None,)
 
     @property
     def inside(self) -> Inside | None:
