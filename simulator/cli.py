@@ -25,6 +25,8 @@ COMMANDS = {
     "explain": "Explain what a code of `check` means.",
     "test": "Run the walks of scenario files.",
     "explore": "Show what a scenario does, as numbers and a picture.",
+    "blind": "Rank the replies of a scenario without knowing what they do.",
+    "agreement": "Hold such rankings against what the scenario does.",
     "graph": "Write a scenario as a graph: Mermaid, DOT or SVG.",
     "preview": "Play a file while it is being written.",
     "fmt": "Lay out scenario files.",

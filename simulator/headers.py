@@ -1,7 +1,8 @@
 """The headers of many scenario files, read once: what makes a large library open as fast as a small one.
 
-Headers are kept in one file beside the plays, each with its scenario file's size and time of change. The
-file is a convenience: without it, or with one that is damaged, the headers are read from the scenarios.
+Headers, and the packs that files stand in, are kept in one file beside the plays, each with its own
+file's size and time of change. That file is a convenience: without it, or with one that is damaged, all
+is read anew.
 """
 
 from __future__ import annotations
@@ -15,14 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from simulator import __version__
-from simulator.compiler.library import Header
+from simulator.compiler.library import PACKS, Header, Pack
 
 FILE_NAME = "library.json"
-VERSION = f"{__version__} 1"
+VERSION = f"{__version__} 2"
 """Headers that another version has kept are read anew."""
 
 NAMES = {field.name for field in fields(Header)} - {"path"}
 """What is kept of a header."""
+LISTS = ("practises", "acts")
+"""The fields of a header that hold several words."""
 
 Stamp = list[int]
 """When a file was changed last, in nanoseconds, and its size in bytes."""
@@ -53,6 +56,27 @@ class Headers:
                 if stamp is not None:
                     new[str(path)] = [stamp, {name: getattr(header, name) for name in NAMES}]
             found[path] = header
+        if new:
+            self._keep({**kept, **new})
+        return found
+
+    def packs_of(self, folders: Iterable[Path]) -> dict[Path, tuple[Pack, ...]]:
+        """The packs of each folder that has some. What is wrong with a `packs.yaml` is for `check` to say."""
+        kept = self._kept()
+        found: dict[Path, tuple[Pack, ...]] = {}
+        new: dict[str, list[Any]] = {}
+        for folder in folders:
+            path = folder / PACKS
+            if (stamp := _stamp(path)) is None:
+                continue
+            packs = _packs(kept.get(str(path)), stamp)
+            if packs is None:
+                from simulator.compiler.beside import read_packs
+
+                packs = read_packs(path).value or ()
+                rows = [[pack.id, pack.title, pack.leads_to, pack.scenarios] for pack in packs]
+                new[str(path)] = [stamp, rows]
+            found[folder] = packs
         if new:
             self._keep({**kept, **new})
         return found
@@ -100,7 +124,25 @@ def _header(path: Path, entry: object, stamp: Stamp | None) -> Header | None:
     values = entry[1]
     if not isinstance(values, dict) or set(values) != NAMES:
         return None
-    practises = values["practises"]
-    if not (isinstance(practises, list) and all(isinstance(one, str) for one in practises)):
+    lists = {name: values[name] for name in LISTS}
+    if not all(_are_words(some) for some in lists.values()):
         return None
-    return Header(path, **{**values, "practises": tuple(practises)})
+    return Header(path, **{**values, **{name: tuple(some) for name, some in lists.items()}})
+
+
+def _packs(entry: object, stamp: Stamp) -> tuple[Pack, ...] | None:
+    """The packs that were kept, if they are of the file as it is now, and whole."""
+    if not (isinstance(entry, list) and len(entry) == 2 and entry[0] == stamp):
+        return None
+    rows = entry[1]
+    if not (isinstance(rows, list) and all(_is_pack(row) for row in rows)):
+        return None
+    return tuple(Pack(name, title, to, tuple(names)) for name, title, to, names in rows)
+
+
+def _is_pack(row: object) -> bool:
+    return isinstance(row, list) and len(row) == 4 and _are_words(row[:3]) and _are_words(row[3])
+
+
+def _are_words(some: object) -> bool:
+    return isinstance(some, list) and all(isinstance(one, str) for one in some)

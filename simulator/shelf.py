@@ -1,4 +1,4 @@
-"""The scenarios at hand: the shipped ones and the user's own, with how the last play of each went.
+"""The scenarios and campaigns at hand: the shipped ones and the user's own, with how each went last.
 
 It joins what is in the folders (``compiler``) with what was played (``records``) for every front end.
 A broken file never hides the others: it stands on the shelf, and opening it says what is wrong. Names
@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.compiler.cleaning import clean
-from simulator.compiler.library import Header, find_scenarios
+from simulator.compiler.library import CAMPAIGN, PACKS, Header, find_files
 from simulator.headers import Headers
 from simulator.records.script import Script
 
@@ -33,19 +33,36 @@ class NoSuchScenarioError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One scenario on the shelf."""
+    """One scenario on the shelf, or one campaign."""
 
     name: str
-    """What `roleplay play` calls it: the file's name without its ending."""
+    """What `roleplay play` calls it: the file's name without its ending; of a campaign, its folder's."""
     path: Path
     header: Header
     last: SavedPlay | None
     """The play that was finished last."""
+    acts_over: int = 0
+    """How many acts of a campaign are over, in the account that was opened last."""
+
+    @property
+    def is_campaign(self) -> bool:
+        """Whether it is a campaign."""
+        return self.path.name == CAMPAIGN
 
     @property
     def problem(self) -> str | None:
         """Why its head cannot be read, in one line; None for most broken files, too: see `check`."""
         return self.header.error
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Some entries that belong together: a pack, or what stands in none."""
+
+    entries: tuple[Entry, ...]
+    title: str = ""
+    leads_to: str = ""
+    """One sentence on what the pack builds up to."""
 
 
 class Shelf:
@@ -63,19 +80,58 @@ class Shelf:
         in for a shipped one.
         """
         latest = self._store.latest() if self._store is not None else {}
+        over = self._store.acts_over() if self._store is not None else {}
         named = self._named()
-        headers = self._headers.of(named.values())
+        campaigns = {path.parent for path in named.values() if path.name == CAMPAIGN}
+        shown = {
+            name: path
+            for name, path in named.items()
+            if path.name == CAMPAIGN or path.parent not in campaigns
+        }
+        headers = self._headers.of(shown.values())
         return tuple(
-            Entry(name, path, headers[path], latest.get(name)) for name, path in named.items()
+            Entry(name, path, headers[path], latest.get(name), over.get(name, 0))
+            for name, path in shown.items()
         )
+
+    def groups(self) -> tuple[Group, ...]:
+        """The entries folder by folder, in their packs first; what is in none comes last, under its folder."""
+        entries = {entry.name: entry for entry in self.entries()}
+        packed = self._headers.packs_of(self._folders)
+        found = []
+        for folder in self._folders:
+            packs = packed.get(folder, ())
+            for pack in packs:
+                members = [entries.pop(name) for name in pack.scenarios if name in entries]
+                if members:
+                    found.append(Group(tuple(members), pack.title, pack.leads_to))
+            rest = [entry for entry in entries.values() if entry.path.is_relative_to(folder)]
+            if rest:
+                found.append(Group(tuple(rest), "More" if packs else folder.name.capitalize()))
+            for entry in rest:
+                del entries[entry.name]
+        return tuple(found)
 
     def check(self, entry: Entry) -> str | None:
         """The first problem that keeps a scenario from being played, in one line; None if it plays."""
         from simulator.compiler.compile import compile_file
         from simulator.compiler.render import concise
 
+        if entry.is_campaign:
+            from simulator.account import problem_of
+
+            return problem_of(entry.path)
         compiled = compile_file(entry.path, entry.path.name)
         return concise(compiled.errors[:1]).strip() or None
+
+    def campaign(self, name: str | Path) -> Path | None:
+        """The file of a campaign, by its name on the shelf or by its path; None if that is no campaign."""
+        named = self._named()
+        path = named.get(name) if isinstance(name, str) else None
+        if path is None:
+            path = Path(name)
+            path = path / CAMPAIGN if os.path.isdir(path) else path
+        return path if path.name == CAMPAIGN and os.path.isfile(path) else None
 
     def open(self, name: str | Path) -> Script:
         """A scenario, compiled, by its name on the shelf or by the path of its file.
@@ -132,14 +188,23 @@ def script_of_text(text: str, name: str) -> Script:
 def script_of_play(store: Store, saved: SavedPlay) -> Script:
     """The scenario that a play was begun with, from the store alone, whatever was edited since.
 
+    An act of a campaign begins with what was carried over into it.
+
     Raises:
         BrokenScenarioError: its text has errors in this version, or is gone.
         StoreError: the store is damaged.
     """
     try:
-        return script_of_text(store.text(saved.digest), saved.name)
+        script = script_of_text(store.text(saved.digest), saved.name)
     except KeyError as error:
         raise BrokenScenarioError(f"the text of the play of {saved.day} is gone") from error
+    if saved.act is None or saved.act.carried is None:
+        return script
+    from dataclasses import replace
+
+    from simulator.core.campaign import with_before
+
+    return replace(script, scenario=with_before(script.scenario, saved.act.carried))
 
 
 def _script(compiled: Compiled, name: str) -> Script:
@@ -153,12 +218,13 @@ def _script(compiled: Compiled, name: str) -> Script:
 
 def _names(folder: Path) -> dict[str, Path]:
     """The files of one folder by name. Where two would share one, the deeper is called by its path."""
-    paths = find_scenarios(folder)
+    paths = [path for path in find_files(folder) if path.name != PACKS]
     names: dict[Path, str] = {}
     taken: set[str] = set()
     for path in sorted(paths, key=lambda path: (len(path.parts), path)):
         within = path.relative_to(folder)
-        for name in (path.stem, within.with_suffix("").as_posix(), within.as_posix()):
+        first = path.absolute().parent.name if path.name == CAMPAIGN else path.stem
+        for name in (first, within.with_suffix("").as_posix(), within.as_posix()):
             if (shown := clean(name)) not in taken:
                 names[path] = shown
                 taken.add(shown)

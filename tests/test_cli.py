@@ -113,8 +113,9 @@ def test_list_prints_the_library_own_scenarios_first(place: Place) -> None:
 
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith(
-        f"{NAME}: The wrong pallet\n    Lena Brandt, owner of a garden shop\n"
+        f"Mine.\n{NAME}: The wrong pallet\n    Lena Brandt, owner of a garden shop\n"
     )
+    assert "\n\nWhen it went wrong. From " in ran.out
     assert "\nwrong-pallet: " in ran.out
 
 

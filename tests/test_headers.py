@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from simulator.compiler.header import read_header
+from simulator.compiler.library import Pack
 from simulator.headers import FILE_NAME, Headers
 
 ONE = "title: One\ncustomer: {name: Ada, role: baker}\npractises: [listening, waiting]\nstates:\n"
@@ -98,3 +99,26 @@ def test_where_nothing_can_be_written_headers_are_read_all_the_same(
 def test_a_file_that_is_gone_says_so(tmp_path: Path) -> None:
     gone = tmp_path / "gone.yaml"
     assert Headers(tmp_path).of([gone])[gone].error == "the file cannot be read"
+
+
+PACKS = "format: 1\npacks:\n  a: {title: A, leads_to: B, scenarios: [one, two]}\n"
+
+
+def test_the_packs_of_a_folder_are_kept_like_headers(tmp_path: Path) -> None:
+    (tmp_path / "packs.yaml").write_text(PACKS, encoding="utf-8")
+    first, second = (Headers(tmp_path / "kept").packs_of([tmp_path]) for _ in range(2))
+    assert first == second == {tmp_path: (Pack("a", "A", "B", ("one", "two")),)}
+
+
+def test_packs_with_errors_are_none_and_kept_ones_that_are_damaged_are_read_again(
+    tmp_path: Path,
+) -> None:
+    path, folder = tmp_path / "packs.yaml", tmp_path / "kept"
+    path.write_text(PACKS, encoding="utf-8")
+    Headers(folder).packs_of([tmp_path])
+    kept = json.loads((folder / FILE_NAME).read_text(encoding="utf-8"))
+    kept["headers"][str(path)][1] = [["a", 1, "B", "one"]]
+    (folder / FILE_NAME).write_text(json.dumps(kept), encoding="utf-8")
+    assert Headers(folder).packs_of([tmp_path])[tmp_path][0].title == "A"
+    path.write_text("format: 1\npacks: 3\n", encoding="utf-8")
+    assert Headers(folder).packs_of([tmp_path]) == {tmp_path: ()}

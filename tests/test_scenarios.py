@@ -24,9 +24,9 @@ from simulator.plain.lines import Lines
 from simulator.plain.talk import play_by_lines
 from simulator.records.play import Mode, Script, new_play
 from tests.shape import Shape, shape_of
+from tests.shipped import ALONE
 
-FILES = sorted(shipped_folder().glob("*.yaml"))
-NAMES = [path.stem for path in FILES]
+NAMES = [path.stem for path in ALONE]
 
 pytestmark = pytest.mark.parametrize("name", NAMES)
 

@@ -173,3 +173,23 @@ def test_a_play_whose_text_cannot_be_read_any_more_is_broken(store: Store, text:
 
 def test_folders_may_hold_nothing_or_be_gone(tmp_path: Path) -> None:
     assert names(tmp_path, tmp_path / "gone") == []
+
+
+PACKS = "format: 1\npacks:\n  a: {title: Pack A, leads_to: To B., scenarios: [late, gone, early]}\n"
+
+
+def test_scenarios_stand_in_their_packs_and_the_rest_after_them(tmp_path: Path) -> None:
+    mine, other = tmp_path / "mine", tmp_path / "other"
+    for folder, names in ((mine, ("early", "late", "own")), (other, ("theirs",))):
+        folder.mkdir()
+        for name in names:
+            (folder / f"{name}.yaml").write_text("title: T\nstates:\n", encoding="utf-8")
+    (mine / "packs.yaml").write_text(PACKS, encoding="utf-8")
+
+    groups = Shelf([mine, other]).groups()
+
+    assert [(one.title, [entry.name for entry in one.entries]) for one in groups] == [
+        ("Pack A", ["late", "early"]),
+        ("More", ["own"]),
+        ("Other", ["theirs"]),
+    ]

@@ -74,7 +74,7 @@ def command(
     from time import time
 
     from simulator.workbench.cache import usual_cache
-    from simulator.workbench.checking import check
+    from simulator.workbench.checking import check, with_neighbours
     from simulator.workbench.files import find_files
     from simulator.workbench.orders import orders_for
     from simulator.workbench.packs import over_pack
@@ -94,7 +94,7 @@ def command(
     if not all(order.settings.cache for order in orders):
         cache = None
     with Progress(sys.stderr, len(orders)) as progress:
-        checked = check(orders, cache, processes, progress.set)
+        checked = [with_neighbours(one) for one in check(orders, cache, processes, progress.set)]
         checked += over_pack(checked, cache)
     if cache is not None:
         cache.sweep(time())

@@ -23,17 +23,26 @@ def command(world: World, scenarios: tuple[Path, ...], data: Path | None, as_jso
     world.named(data, scenarios)
     lines = world.lines()
     shelf = world.shelf(world.store(make=False))
-    entries = [(entry, shelf.check(entry)) for entry in shelf.entries()]
+    groups = shelf.groups()
     if as_json:
         import json
 
         from simulator.plain.jsonl import entry_values
 
-        values = [entry_values(entry, problem) for entry, problem in entries]
+        values = [
+            entry_values(entry, shelf.check(entry), group.title)
+            for group in groups
+            for entry in group.entries
+        ]
         lines.tell(json.dumps(values, ensure_ascii=False, indent=2))
         return
-    from simulator.plain.listing import entry_lines
+    from simulator.plain.listing import entry_lines, group_lines
 
-    for entry, problem in entries:
-        for line in entry_lines(entry, problem):
+    for number, group in enumerate(groups):
+        if number:
+            lines.tell()
+        for line in group_lines(group, len(groups)):
             lines.tell(line)
+        for entry in group.entries:
+            for line in entry_lines(entry, shelf.check(entry)):
+                lines.tell(line)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from simulator.world import FINDING, USAGE, Failure, World
 
 if TYPE_CHECKING:
+    from simulator.account import Account
     from simulator.plain.choice import Wish
     from simulator.plain.lines import Lines
     from simulator.records.play import Mode, Play
@@ -34,11 +35,14 @@ def _library_by_lines(world: World) -> None:
     while (entry := choose_entry(shelf, lines)) is not None:
         lines.tell()
         try:
-            one = chosen(world, shelf, entry.name, wish, lines)
+            if entry.is_campaign:
+                from simulator.commands.campaigns import play_campaign
+
+                play_campaign(world, entry.path, entry.name, wish, by_screen=False, as_json=False)
+            else:
+                play_by_lines(chosen(world, shelf, entry.name, wish, lines), lines)
         except Failure as failure:
             lines.tell(failure.message)
-        else:
-            play_by_lines(one, lines)
         lines.tell()
 
 
@@ -70,14 +74,21 @@ def usual_mode(world: World) -> Mode | None:
     return None if usual == "auto" else Mode(usual)
 
 
-def open_screen(world: World, one: Play | None, seed: int | None, mode: Mode | None) -> None:
-    """Open the screen, at a play or at the library, and end with its exit code."""
+def open_screen(
+    world: World,
+    one: Play | None,
+    seed: int | None,
+    mode: Mode | None,
+    account: Account | None = None,
+) -> None:
+    """Open the screen, at a play, an account or the library, and end with its exit code."""
     need_terminal()
     from simulator.tui.app import RoleplayApp
     from simulator.tui.run import run
 
     store = world.store()
     app = RoleplayApp(world.shelf(store), store, world.settings(), play=one, seed=seed, mode=mode)
+    app.account = account
     raise SystemExit(run(app, world.log))
 
 

@@ -41,7 +41,7 @@ def command(
     mode: str | None,
     resume: bool | None,
 ) -> None:
-    """Play SCENARIO: its name in the library, or the path of a file."""
+    """Play SCENARIO: its name in the library, or the path of a file; or a campaign, act by act."""
     from simulator.plain.choice import Wish
     from simulator.records.play import Mode
 
@@ -53,7 +53,13 @@ def command(
         need_terminal()
     lines = world.lines()
     wish = Wish(seed, Mode(mode) if mode else usual_mode(world), resume)
-    one = chosen(world, world.shelf(world.store()), scenario, wish, None if as_json else lines)
+    shelf = world.shelf(world.store())
+    if (campaign := shelf.campaign(scenario)) is not None:
+        from simulator.commands.campaigns import play_campaign
+
+        play_campaign(world, campaign, scenario, wish, by_screen=by_screen, as_json=as_json)
+        return
+    one = chosen(world, shelf, scenario, wish, None if as_json else lines)
     if by_screen:
         open_screen(world, one, seed, wish.mode)
     elif as_json:

@@ -36,3 +36,22 @@ def too_many(error: TooManySituationsError) -> Failure:
         f"{clean(str(error))}\nhelp: `--situations N` allows more; each takes about a kilobyte",
         FINDING,
     )
+
+
+def chosen_variant(scenario: Scenario, variant: str | None) -> str | None:
+    """The variant that is meant: the one that was named, or the only one.
+
+    Raises:
+        Failure: there is no such variant, or none was named of several.
+    """
+    from simulator.compiler.diagnostic import one_of, quoted
+
+    known = [one.id for one in scenario.variants]
+    if variant in known or (variant is None and not known):
+        return variant
+    if not known:
+        raise Failure("this scenario has no variants", USAGE)
+    if variant is None and len(known) == 1:
+        return known[0]
+    what = f"there is no variant {quoted(variant)}" if variant else "which variant"
+    raise Failure(f"{what}: `--variant` takes {one_of(known)}", USAGE)

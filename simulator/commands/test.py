@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def command(
     paths: tuple[str, ...], update: bool, record: str | None, variant: str | None, as_json: bool
 ) -> None:
-    """Play the walks of scenario files, and say where one goes otherwise than written.
+    """Play the walks of scenario files and campaigns, and say where one goes otherwise than written.
 
     PATH is a file, a folder with all that is in it, or `-` for standard input.
     """
@@ -54,40 +54,81 @@ def command(
         _record(files[0], record, variant)
 
 
+class _Tested(NamedTuple):
+    """The walks of a file. `errors` keep it from being walked; both are texts, as the user reads them."""
+
+    walks: tuple[Walked, ...] = ()
+    values: tuple[dict[str, Any], ...] = ()
+    findings: str = ""
+    errors: str = ""
+
+
 def _test(files: list[File], *, update: bool, as_json: bool) -> None:
     """Play the walks of files, tell of them, and end with the exit code."""
-    from simulator.compiler.render import full
+    from simulator.compiler.beside import is_beside
     from simulator.plain.lines import Lines
-    from simulator.workbench.walk_report import as_values, findings
-    from simulator.workbench.walks import walked
     from simulator.world import FINDING
 
     out, aside = Lines(None, sys.stdout), Lines(None, sys.stderr)
-    every: list[Walked] = []
-    values = []
-    broken = 0
+    tested = []
     for file in files:
-        data, compiled = _compiled(file)
-        if update:
-            compiled = _updated(file, data, compiled, aside)
-        if compiled.scenario is None or compiled.draft is None:
-            aside.tell(full(compiled.errors, compiled.source).rstrip("\n"))
-            broken += 1
-            continue
-        walks = walked(compiled.scenario)
-        every += walks
-        values += as_values(walks, compiled.draft, file.name)
-        found = findings(walks, compiled.draft, file.name)
-        if found and not as_json:
-            out.tell(full(found, compiled.source).rstrip("\n") + "\n")
+        one = _beside(file) if is_beside(file.name) else _scenario(file, aside, update=update)
+        tested.append(one)
+        if one.errors:
+            aside.tell(one.errors)
+        if one.findings and not as_json:
+            out.tell(one.findings)
+    every = [walk for one in tested for walk in one.walks]
+    broken = sum(bool(one.errors) for one in tested)
     if as_json:
         import json
 
+        values = [value for one in tested for value in one.values]
         out.tell(json.dumps(values, ensure_ascii=False, indent=2))
     else:
         out.tell(_last_line(every, len(files), broken))
     if broken or any(one.course != "as_written" for one in every):
         click.get_current_context().exit(FINDING)
+
+
+def _scenario(file: File, aside: Lines, *, update: bool) -> _Tested:
+    """The walks of a scenario."""
+    from simulator.compiler.render import full
+    from simulator.workbench.walk_report import as_values, findings
+    from simulator.workbench.walks import walked
+
+    data, compiled = _compiled(file)
+    if update:
+        compiled = _updated(file, data, compiled, aside)
+    if compiled.scenario is None or compiled.draft is None:
+        return _Tested(errors=full(compiled.errors, compiled.source).rstrip("\n"))
+    walks = walked(compiled.scenario)
+    found = findings(walks, compiled.draft, file.name)
+    text = full(found, compiled.source).rstrip("\n") + "\n" if found else ""
+    return _Tested(walks, tuple(as_values(walks, compiled.draft, file.name)), text)
+
+
+def _beside(file: File) -> _Tested:
+    """The walks of a campaign. Packs have none."""
+    from simulator.compiler.beside import read_campaign
+    from simulator.compiler.library import CAMPAIGN
+    from simulator.compiler.render import full
+    from simulator.shelf import BrokenScenarioError
+    from simulator.workbench.campaign_walks import campaign_findings, campaign_walked, values_of
+
+    if file.path is None or file.path.name != CAMPAIGN:
+        return _Tested()
+    read = read_campaign(file.path)
+    if read.value is None:
+        return _Tested(errors=full(read.errors, read.source).rstrip("\n"))
+    try:
+        walks = campaign_walked(read.value, file.path)
+    except BrokenScenarioError as error:
+        return _Tested(errors=str(error))
+    found = campaign_findings(read, walks)
+    text = full(found, read.source).rstrip("\n") + "\n" if found else ""
+    played = tuple(one for _, steps in walks for _, one in steps)
+    return _Tested(played, tuple(values_of(read, walks)), text)
 
 
 def _compiled(file: File) -> tuple[bytes, Compiled]:
@@ -169,6 +210,7 @@ def _counted(number: int, noun: str) -> str:
 def _record(file: File, name: str, variant: str | None) -> None:
     """Play a file by lines, and write what was played into it as a walk."""
     from simulator.commands.recording import recorded
+    from simulator.commands.scenario_path import chosen_variant
     from simulator.compiler.cleaning import clean
     from simulator.compiler.render import full
     from simulator.plain.lines import Lines
@@ -184,7 +226,7 @@ def _record(file: File, name: str, variant: str | None) -> None:
             FINDING,
         )
     name = _free_name(scenario, name)
-    walk = recorded(scenario, name, _variant(scenario, variant), lines)
+    walk = recorded(scenario, name, chosen_variant(scenario, variant), lines)
     lines.tell()
     if walk is None:
         lines.tell("Nothing is written: the conversation did not come to an ending.")
@@ -213,23 +255,3 @@ def _free_name(scenario: Scenario, name: str) -> str:
     if any(walk.name == name for walk in scenario.walks):
         raise Failure(f"there is a walk {quoted(name)} already", USAGE)
     return name
-
-
-def _variant(scenario: Scenario, variant: str | None) -> str | None:
-    """The variant to play: the one that was named, or the only one.
-
-    Raises:
-        Failure: there is no such variant, or none was named of several.
-    """
-    from simulator.compiler.diagnostic import one_of, quoted
-    from simulator.world import USAGE, Failure
-
-    known = [one.id for one in scenario.variants]
-    if variant in known or (variant is None and not known):
-        return variant
-    if not known:
-        raise Failure("this scenario has no variants", USAGE)
-    if variant is None and len(known) == 1:
-        return known[0]
-    what = f"there is no variant {quoted(variant)}" if variant else "which variant"
-    raise Failure(f"{what}: `--variant` takes {one_of(known)}", USAGE)

@@ -13,7 +13,8 @@ from pathlib import Path
 from simulator.compiler.build import build
 from simulator.compiler.diagnostic import MOST_PROBLEMS, Diagnostic, Problems, Severity
 from simulator.compiler.draft import Draft, Positions
-from simulator.compiler.format import FORMAT, key_kinds
+from simulator.compiler.format import key_kinds
+from simulator.compiler.format_library import FORMAT
 from simulator.compiler.names import Names
 from simulator.compiler.nodes import Mapping, Scalar, is_poison, span_of
 from simulator.compiler.reader import read

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from simulator.compiler.format_library import FORMAT, LIBRARY
 from simulator.compiler.format_people import PEOPLE
 from simulator.compiler.format_talk import TALK
 from simulator.compiler.format_when import CONDITION, NEEDS
@@ -37,9 +38,6 @@ from simulator.compiler.kinds import (
 from simulator.core.scenario import (
     ChannelRule,
 )
-
-FORMAT = 1
-"""The number of the format that this program writes, and the newest that it reads."""
 
 FILE = Record(
     "file",
@@ -147,6 +145,10 @@ WALK = Record(
 RECORDS: dict[str, Record] = {
     record.name: record for record in (FILE, *PEOPLE, NEEDS, *TALK, CONDITION, WALK)
 }
+"""The records of a scenario file."""
+
+EVERY_RECORD = RECORDS | LIBRARY
+"""Those, and the ones of the files that stand beside scenarios."""
 
 
 @cache

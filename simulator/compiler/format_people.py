@@ -121,6 +121,12 @@ BEFORE = Record(
         ),
         Key("truths", Some(Name("truth")), "Truths that you have been told already."),
         Key("earned", EARNED, "What has been earned already.", example="{able: said}"),
+        Key(
+            "what",
+            LABEL,
+            "What happened, in a few words, for the report card.",
+            example="the wrong goods",
+        ),
     ),
 )
 

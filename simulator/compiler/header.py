@@ -53,7 +53,8 @@ def _header(path: Path, head: bytes) -> Header:
 def _shown(path: Path, root: Mapping) -> Header:
     top = _texts(root)
     customer = next((value for key, value in root.pairs if _text(key) == "customer"), None)
-    who = _texts(customer) if isinstance(customer, Mapping) else {}
+    who = _texts(customer) if isinstance(customer, Mapping) else {"name": top.get("customer", "")}
+    acts = next((value for key, value in root.pairs if _text(key) == "acts"), None)
     practises = next((value for key, value in root.pairs if _text(key) == "practises"), None)
     items = practises.flat if isinstance(practises, Sequence) else [practises] if practises else []
     return Header(
@@ -68,7 +69,14 @@ def _shown(path: Path, root: Mapping) -> Header:
         role=who.get("role", ""),
         mood=who.get("mood", ""),
         channel=top.get("channel", "in_person"),
+        acts=_acts(acts) if isinstance(acts, Sequence) else (),
     )
+
+
+def _acts(acts: Sequence) -> tuple[str, ...]:
+    """The scenarios of a campaign."""
+    named = (_texts(act).get("scenario") for act in acts.flat if isinstance(act, Mapping))
+    return tuple(name for name in named if name)
 
 
 def _texts(node: Mapping) -> dict[str, str]:

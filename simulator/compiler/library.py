@@ -11,6 +11,21 @@ from pathlib import Path
 
 SUFFIXES = (".yaml", ".yml")
 
+PACKS, CAMPAIGN = "packs.yaml", "campaign.yaml"
+"""The files that stand beside scenarios. A folder with a `campaign.yaml` is a campaign, and holds its
+acts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A short course: some scenarios in order, by their names."""
+
+    id: str
+    title: str
+    leads_to: str
+    """One sentence on what they build up to."""
+    scenarios: tuple[str, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Header:
@@ -27,6 +42,8 @@ class Header:
     role: str = ""
     mood: str = ""
     channel: str = "in_person"
+    acts: tuple[str, ...] = ()
+    """The scenarios of a campaign; a scenario has none."""
     error: str | None = None
 
 
@@ -39,6 +56,11 @@ def shipped_folder() -> Path:
 
 def find_scenarios(folder: Path) -> list[Path]:
     """The scenario files in a folder and below it, by path; no hidden ones, and none twice through links."""
+    return [path for path in find_files(folder) if path.name not in (PACKS, CAMPAIGN)]
+
+
+def find_files(folder: Path) -> list[Path]:
+    """The scenario files, and what stands beside them, in the same way."""
     found: list[Path] = []
     seen: set[tuple[int, int]] = set()
     waiting = [folder]

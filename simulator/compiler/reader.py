@@ -118,6 +118,13 @@ class Pass:
         except ValueError:  # PyYAML's own parser, of a character number that is too large
             self.problems.add(form_yaml.not_yaml, START)
             tree.whole = False
+        except yaml.MarkedYAMLError as error:
+            # libyaml reads ahead, and has a bound of its own from 0.2.6 on.
+            mark = error.problem_mark
+            if mark is None or "nesting depth" not in str(error.problem):
+                raise
+            self.problems.add(form_yaml.too_deep, Span(mark.line + 1, 1, mark.line + 1, 2))
+            tree.whole = False
         finally:
             parser.dispose()
         if self.second_from is not None:

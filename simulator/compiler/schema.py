@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from simulator.compiler.format import FORMAT, RECORDS
+from simulator.compiler.format import RECORDS
+from simulator.compiler.format_library import FORMAT
 from simulator.compiler.kinds import (
     Choice,
     Key,

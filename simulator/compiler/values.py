@@ -10,7 +10,7 @@ from typing import Any
 
 from simulator.compiler import misfit
 from simulator.compiler.diagnostic import MOST_PROBLEMS, Problems, Span
-from simulator.compiler.format import RECORDS
+from simulator.compiler.format import EVERY_RECORD
 from simulator.compiler.kinds import (
     Choice,
     Kind,
@@ -144,7 +144,9 @@ class Values(Singles):
     def _nested(self, kind: Nested, node: Node, key: Scalar) -> Any:
         if type(node) is not Mapping:
             return self._misfit(kind, node, key)
-        return self.makers[kind.record](self, self.record(RECORDS[kind.record], node, key), node)
+        return self.makers[kind.record](
+            self, self.record(EVERY_RECORD[kind.record], node, key), node
+        )
 
     def _some(self, kind: Some, node: Node, key: Scalar) -> Any:
         if type(node) is Sequence:

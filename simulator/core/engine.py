@@ -19,7 +19,7 @@ from simulator.core.notes import (
     TruthPressed,
 )
 from simulator.core.program import Move, Place, Program, Way
-from simulator.core.scenario import Channel, Condition, Fact, Reply, Scenario
+from simulator.core.scenario import Before, Channel, Condition, Fact, Reply, Scenario
 from simulator.core.trust import NUMBER, Change, Judge, Terms, Trust
 
 IN_PERSON, TEXT = Channel.IN_PERSON.value, Channel.TEXT.value
@@ -67,8 +67,15 @@ class Engine:
 
     # Playing
 
-    def opening(self, variant: str | None = None, notes: Notes | None = None) -> Situation:
+    def opening(
+        self,
+        variant: str | None = None,
+        notes: Notes | None = None,
+        before: tuple[Before, ...] | None = None,
+    ) -> Situation:
         """The situation in which a play of that variant starts, the start state entered.
+
+        What lies between the two is what the scenario says, unless something else is given as `before`.
 
         Raises:
             KeyError: the scenario has no such variant, or needs one and none was named.
@@ -87,23 +94,25 @@ class Engine:
             variant,
             False,
         )
-        holding = [before for before in scenario.before if self.holds(before.when, blank)]
+        before = scenario.before if before is None else before
+        holding = [one for one in before if self.holds(one.when, blank)]
         what = Change(
-            tuple((NUMBER[d], int(r)) for before in holding for d, r in before.earned),
-            tuple((NUMBER[d], w.value) for before in holding for d, w in before.wounds),
+            tuple((NUMBER[d], int(r)) for one in holding for d, r in one.earned),
+            tuple((NUMBER[d], w.value) for one in holding for d, w in one.wounds),
         )
-        repaired = sum(before.breaches_repaired for before in holding)
-        trust = Trust(breach_count=min(repaired, 2), scarred=repaired > 0)
+        repaired = sum(one.breaches_repaired for one in holding)
+        scarred = repaired > 0 or any(one.scarred for one in holding)
+        trust = Trust(breach_count=min(repaired, 2), scarred=scarred)
         trust = rules.rested(rules.change(trust, what, by_text=False))
         trust = rules.judge(trust, self.terms, blank.channel == IN_PERSON)
         opened = blank._replace(
             trust=trust,
             promises=ledger.opening(
                 tuple(scenario.promises.values()),
-                frozenset(name for before in holding for name in before.promises),
+                frozenset(name for one in holding for name in one.promises),
             ),
             truths=tuple(
-                KNOWN if any(name in before.truths for before in holding) else UNKNOWN
+                KNOWN if any(name in one.truths for one in holding) else UNKNOWN
                 for name in scenario.truths
             ),
         )

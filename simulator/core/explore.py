@@ -68,13 +68,24 @@ def explore(
         TooManySituationsError: there are more than `limit`.
         KeyError: the scenario has no such variant.
     """
-    start = engine.opening(variant)
-    situations = [start if slice is None else slice(start)]
-    numbers = {situations[0]: 0}
-    edges: list[Edges | None] = [None]
+    return explore_from(engine, [engine.opening(variant)], slice=slice, limit=limit)
+
+
+def explore_from(
+    engine: Engine, openings: Iterable[Situation], *, slice: Slice | None = None, limit: int = LIMIT
+) -> Exploration:
+    """Find every situation that can arise from some openings. They have the first numbers.
+
+    Raises:
+        TooManySituationsError: there are more than `limit`.
+    """
+    cut = slice or _whole
+    situations = list(dict.fromkeys(map(cut, openings)))
+    numbers = {situation: number for number, situation in enumerate(situations)}
+    edges: list[Edges | None] = [None] * len(situations)
     order: list[int] = []
-    is_ordered = [False]
-    waiting = [0]
+    is_ordered = [False] * len(situations)
+    waiting = list(range(len(situations) - 1, -1, -1))
     while waiting:
         number = waiting[-1]
         if edges[number] is not None:
@@ -103,6 +114,10 @@ def explore(
             leads.append((way.reply.id, to))
         edges[number] = tuple(leads)
     return Exploration(engine, situations, [some or () for some in edges], order, numbers, slice)
+
+
+def _whole(situation: Situation) -> Situation:
+    return situation
 
 
 def _causes(engine: Engine, found: Iterable[Situation]) -> tuple[str, ...]:

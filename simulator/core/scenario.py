@@ -488,6 +488,8 @@ class Before:
     what: str = ""
     """What happened, in a few words, for the report card: "the wrong goods"."""
     when: Condition = ALWAYS
+    scarred: bool = False
+    """Whether trust was ever broken, by whatever it was. A repaired breach says so by itself."""
 
 
 @dataclass(frozen=True, slots=True)

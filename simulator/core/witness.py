@@ -17,6 +17,7 @@ from simulator.core.scenario import (
     AllOf,
     AnyOf,
     AtLeast,
+    Before,
     Condition,
     Not,
     OpenIs,
@@ -151,9 +152,14 @@ class Witness(Engine):
         watch = self._before.get(id(condition))
         return watch(situation) if watch is not None else super().holds(condition, situation)
 
-    def opening(self, variant: str | None = None, notes: Notes | None = None) -> Situation:
+    def opening(
+        self,
+        variant: str | None = None,
+        notes: Notes | None = None,
+        before: tuple[Before, ...] | None = None,
+    ) -> Situation:
         self._origin = None
-        return super().opening(variant, notes)
+        return super().opening(variant, notes, before)
 
     def take(self, situation: Situation, way: Way) -> Situation:
         self._origin = situation, way.reply.id

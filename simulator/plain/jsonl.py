@@ -200,10 +200,11 @@ def debrief_values(result: Debrief, predicted: bool | None = None) -> dict[str, 
     }
 
 
-def entry_values(entry: Entry, problem: str | None) -> dict[str, Any]:
-    """A scenario of the library as plain values."""
+def entry_values(entry: Entry, problem: str | None, pack: str = "") -> dict[str, Any]:
+    """A scenario of the library as plain values; `pack` is the title of the one that it stands in."""
     header, last = entry.header, entry.last
     return {
+        "pack": pack,
         "name": entry.name,
         "path": str(entry.path),
         "title": header.title,
@@ -212,6 +213,7 @@ def entry_values(entry: Entry, problem: str | None) -> dict[str, Any]:
         "minutes": header.minutes,
         "difficulty": header.difficulty,
         "customer": header.customer,
+        "acts": list(header.acts),
         "problem": problem,
         "last": {"day": last.day, "verdict": last.verdict, "score": last.score} if last else None,
     }

@@ -28,7 +28,7 @@ from simulator.core.machine import ConversationMachine, PhaseMachine
 from simulator.core.phases import Phase
 from simulator.core.scenario import Aside, Reply, Scenario
 from simulator.records.script import Script
-from simulator.records.store import SavedPlay, SavedReply, Store
+from simulator.records.store import SavedAct, SavedPlay, SavedReply, Store
 
 __all__ = ["Mode", "Play", "Script", "new_play", "regraded", "resumed_play"]
 
@@ -60,6 +60,8 @@ class Play:
     """Why the play is not saved at the moment; None while it is."""
     instead_of: SavedPlay | None = None
     """An earlier play that was left, and is put aside when this one begins."""
+    act: SavedAct | None = None
+    """Of which account it is an act; None for a play by itself."""
     _given: list[SavedReply] = field(default_factory=list)
     _saved: int = 0
     _phases: PhaseMachine = field(default_factory=PhaseMachine)
@@ -174,6 +176,7 @@ class Play:
                 seed=self.seed,
                 mode=self.mode,
                 now=datetime.now(UTC),
+                act=self.act,
             )
         if self.instead_of is not None:
             store.leave(self.instead_of.id, datetime.now(UTC))
@@ -190,6 +193,8 @@ def new_play(
     seed: int | None = None,
     mode: Mode | None = None,
     instead_of: SavedPlay | None = None,
+    variant: str | None = None,
+    act: SavedAct | None = None,
 ) -> Play:
     """A play that stands at its briefing.
 
@@ -199,6 +204,11 @@ def new_play(
         seed: decides the variant and the order of replies; drawn by chance when None.
         mode: coach for a first play of the scenario and real after that, when None.
         instead_of: a play that was left, to be put aside when this one begins.
+        variant: the one to play, where the seed does not decide it.
+        act: of which account it is an act. What is carried over into it is in the script already.
+
+    Raises:
+        KeyError: there is no such variant.
     """
     if seed is None:
         seed = randbelow(SEEDS)
@@ -209,10 +219,11 @@ def new_play(
         script,
         seed,
         mode,
-        begin(machine, variant_of(script.scenario, seed)),
+        begin(machine, variant or variant_of(script.scenario, seed)),
         store,
         trouble=NO_STORE if store is None else None,
         instead_of=instead_of,
+        act=act,
     )
 
 
@@ -237,6 +248,7 @@ def resumed_play(script: Script, store: Store, saved: SavedPlay) -> Play:
         store,
         saved.id,
         Phase.PREDICTING if conversation.is_over else Phase.TALKING,
+        act=saved.act,
         _given=list(given),
         _saved=len(given),
     )

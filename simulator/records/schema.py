@@ -10,7 +10,7 @@ import sqlite3
 from pathlib import Path
 
 FILE_NAME = "plays.sqlite3"
-VERSION = 1
+VERSION = 2
 APPLICATION_ID = 0x526F6C65
 """``Role`` in ASCII: SQLite's own way of marking whose a file is."""
 
@@ -53,6 +53,21 @@ CREATE TABLE replies (
 ) WITHOUT ROWID;
 """
 
+STEPS = {
+    1: """
+ALTER TABLE plays ADD COLUMN campaign TEXT;
+ALTER TABLE plays ADD COLUMN account INTEGER;
+ALTER TABLE plays ADD COLUMN act INTEGER;
+ALTER TABLE plays ADD COLUMN carried TEXT;
+CREATE INDEX plays_of_campaigns ON plays (campaign) WHERE campaign IS NOT NULL;
+""",
+}
+"""By the version that a file has, what brings it to the next. A new file takes every step as well.
+
+1 to 2: a play may be an act of a campaign. `account` is the play with which the account was opened, and
+NULL in that one.
+"""
+
 
 class StoreError(Exception):
     """The file cannot be used. The text names it, says why, and what to do."""
@@ -90,7 +105,7 @@ def unusable(path: Path, error: Exception) -> StoreError:
 
 
 def _prepare(database: sqlite3.Connection, path: Path) -> None:
-    if _version(database) == 0:
+    if _version(database) < VERSION:
         _make(database, path)
     if (version := _version(database)) > VERSION:
         raise StoreError(
@@ -110,20 +125,32 @@ def _prepare(database: sqlite3.Connection, path: Path) -> None:
 
 
 def _make(database: sqlite3.Connection, path: Path) -> None:
+    """Make the tables, or bring those of an older program up to date, in one go."""
     database.execute("BEGIN IMMEDIATE")
     try:
         # Another process may have made the tables while this one waited.
-        if _version(database) == 0:
+        version = _version(database)
+        if version == 0:
             if database.execute("SELECT 1 FROM sqlite_master").fetchone() is not None:
                 raise _foreign(path)
-            for statement in TABLES.split(";"):
-                database.execute(statement)
+            _run(database, TABLES)
             database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            version = 1
+        elif database.execute("PRAGMA application_id").fetchone() != (APPLICATION_ID,):
+            raise _foreign(path)
+        for step in range(version, VERSION):
+            _run(database, STEPS[step])
+        if version < VERSION:
             database.execute(f"PRAGMA user_version = {VERSION}")
         database.execute("COMMIT")
     finally:
         if database.in_transaction:
             database.execute("ROLLBACK")
+
+
+def _run(database: sqlite3.Connection, statements: str) -> None:
+    for statement in statements.split(";"):
+        database.execute(statement)
 
 
 def _version(database: sqlite3.Connection) -> int:

@@ -14,11 +14,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from simulator.core.version import RULES_VERSION
 from simulator.records.schema import FILE_NAME, StoreError, opened, unusable
 
-__all__ = ["FILE_NAME", "SavedPlay", "SavedReply", "Store", "StoreError"]
+if TYPE_CHECKING:
+    from simulator.core.scenario import Before
+
+__all__ = ["FILE_NAME", "SavedAct", "SavedPlay", "SavedReply", "Store", "StoreError"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,20 @@ class SavedReply:
     aside: str | None
     said: datetime
     took_ms: int
+
+
+@dataclass(frozen=True, slots=True)
+class SavedAct:
+    """Of which account a play is an act."""
+
+    campaign: str
+    """The library's name of the campaign, or the path of its file."""
+    number: int
+    """Which act, from 0."""
+    carried: Before | None
+    """What was carried over into it; None into the first."""
+    account: int | None = None
+    """The play with which the account was opened; None for that one itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +71,20 @@ class SavedPlay:
     ending: str | None
     verdict: bool | None
     score: int | None
+    act: SavedAct | None = None
+    """None for a play of a scenario by itself."""
+
+    @property
+    def account(self) -> int:
+        """The play with which the account was opened that this is an act of."""
+        return (self.act and self.act.account) or self.id
 
 
 COLUMNS = (
     "id, name, digest, variant, seed, mode, rules, started, day, "
     "predicted, sure, ended, ending, verdict, score"
 )
+ACT_COLUMNS = "campaign, act, carried, account"
 LEFT = "ended IS NULL AND left_at IS NULL"
 
 
@@ -89,14 +115,18 @@ class Store:
         seed: int,
         mode: str,
         now: datetime,
+        act: SavedAct | None = None,
     ) -> int:
         """Keep a new play and, once for each digest, the text that it is played by. Gives its id."""
         with self._writing():
             self._db.execute("INSERT OR IGNORE INTO scenarios VALUES (?, ?)", (digest, text))
             cursor = self._db.execute(
-                "INSERT INTO plays (name, digest, variant, seed, mode, rules, started, day) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (name, digest, variant, seed, mode, RULES_VERSION, _utc(now), _day(now)),
+                "INSERT INTO plays (name, digest, variant, seed, mode, rules, started, day, "
+                f"{ACT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(name, digest, variant, seed, mode, RULES_VERSION, _utc(now), _day(now)),
+                    *_act_values(act),
+                ),
             )
         play = cursor.lastrowid
         assert play is not None  # an INSERT into a table with a row id always has one
@@ -201,13 +231,37 @@ class Store:
         last = "SELECT id FROM (SELECT id, max(ended) FROM plays WHERE ended IS NOT NULL GROUP BY name)"
         return {play.name: play for play in self._plays(f"WHERE id IN ({last})")}
 
+    def acts(self, campaign: str) -> tuple[SavedPlay, ...]:
+        """The plays of the account of that campaign that was opened last, in the order of their beginnings.
+
+        A play that was put aside is no part of it, and where an act was finished twice, both are there.
+        """
+        of = f"campaign = ? AND ({LEFT} OR ended IS NOT NULL)"
+        newest = f"SELECT coalesce(account, id) FROM plays WHERE {of} ORDER BY id DESC LIMIT 1"
+        return self._plays(
+            f"WHERE {of} AND coalesce(account, id) = ({newest}) ORDER BY id", campaign, campaign
+        )
+
+    def acts_over(self) -> dict[str, int]:
+        """How many acts are over of each campaign, in the account that was opened last."""
+        with self._reading():
+            rows = self._db.execute(
+                "SELECT campaign, coalesce(account, id) AS opened, "
+                "count(DISTINCT CASE WHEN ended IS NOT NULL THEN act END) FROM plays "
+                "WHERE campaign IS NOT NULL AND (left_at IS NULL OR ended IS NOT NULL) "
+                "GROUP BY campaign, opened ORDER BY opened"
+            ).fetchall()
+            return {str(campaign): int(count) for campaign, _, count in rows}
+
     def was_played(self, name: str) -> bool:
         """Whether a play of that scenario was ever finished."""
         return bool(self._plays("WHERE name = ? AND ended IS NOT NULL LIMIT 1", name))
 
     def _plays(self, which: str, *values: object) -> tuple[SavedPlay, ...]:
         with self._reading():
-            rows = self._db.execute(f"SELECT {COLUMNS} FROM plays {which}", values).fetchall()
+            rows = self._db.execute(
+                f"SELECT {COLUMNS}, {ACT_COLUMNS} FROM plays {which}", values
+            ).fetchall()
             return tuple(map(_play, rows))
 
     @contextmanager
@@ -234,8 +288,32 @@ def _yes(value: int | None) -> bool | None:
     return None if value is None else bool(value)
 
 
+def _act_values(act: SavedAct | None) -> tuple[str | int | None, ...]:
+    """The values of `ACT_COLUMNS`."""
+    if act is None:
+        return (None, None, None, None)
+    from simulator.records.carrying import as_text
+
+    carried = None if act.carried is None else as_text(act.carried)
+    return (act.campaign, act.number, carried, act.account)
+
+
+def _act(row: tuple[object, ...]) -> SavedAct | None:
+    campaign, number, carried, account = row
+    if campaign is None:
+        return None
+    before = None
+    if carried is not None:
+        from simulator.records.carrying import from_text
+
+        before = from_text(str(carried))
+    return SavedAct(str(campaign), int(str(number)), before, account)  # type: ignore[arg-type]
+
+
 def _play(row: tuple[object, ...]) -> SavedPlay:
-    values = dict(zip(COLUMNS.split(", "), row, strict=True))
+    names = COLUMNS.split(", ")
+    values = dict(zip(names, row, strict=False))
+    values["act"] = _act(row[len(names) :])
     for name in ("started", "ended"):
         values[name] = _moment(values[name])  # type: ignore[arg-type]  # text or NULL by the schema
     for name in ("predicted", "verdict"):

@@ -24,6 +24,7 @@ from simulator.tui.screens.library import Library
 from simulator.tui.theme import DARK, LIGHT, MONO, first_theme, themes
 
 if TYPE_CHECKING:
+    from simulator.account import Account
     from simulator.core.scenario import Scenario
     from simulator.records.play import Mode, Play, Script
     from simulator.records.settings import Settings
@@ -71,6 +72,8 @@ class RoleplayApp(App[None]):
         """The play that is opened in place of the library."""
         self.first_map: Scenario | None = None
         """The scenario whose map is."""
+        self.account: Account | None = None
+        """The campaign that is being played; one that is there at the beginning opens at once."""
         self._seed, self._mode = seed, mode
         self._walked: tuple[Play, Worker[object]] | None = None
         for theme in themes():
@@ -91,6 +94,8 @@ class RoleplayApp(App[None]):
             self.to_play(self.first_play)
         elif self.first_map is not None:
             self._show_map(self.first_map)
+        elif self.account is not None:
+            self._show_account(self.account)
         self.call_after_refresh(settle_memory)
 
     def change_theme(self) -> None:
@@ -113,7 +118,10 @@ class RoleplayApp(App[None]):
             self.pop_screen()
 
     def open(self, name: str, title: str, saved: SavedPlay | None) -> None:
-        """Open a scenario; if a play of it was left, ask first."""
+        """Open a scenario; if a play of it was left, ask first. A campaign opens with its account."""
+        if (path := self.shelf.campaign(name)) is not None:
+            self.to_account(name, path)
+            return
         if saved is None:
             self.begin(name)
             return
@@ -143,6 +151,51 @@ class RoleplayApp(App[None]):
             return
         self._show_map(script.scenario)
 
+    def to_account(self, name: str, path: Path) -> None:
+        """The account of a campaign, as it stands."""
+        from simulator.account import account_of
+        from simulator.shelf import BrokenScenarioError
+
+        try:
+            self.account = account_of(path, name, self.store)
+        except BrokenScenarioError as error:
+            self._cannot(name, str(error))
+            return
+        self._show_account(self.account)
+
+    def _show_account(self, account: Account) -> None:
+        from simulator.tui.screens.account import AccountScreen
+
+        self.show(AccountScreen(account))
+
+    def to_act(self, account: Account, *, is_new: bool = False) -> None:
+        """The next act of an account; the one that was left is taken up, unless the account is new."""
+        from simulator.shelf import BrokenScenarioError
+
+        self.account = account
+        if account.left is not None and not is_new:
+            self.resume(account.left)
+            return
+        try:
+            play = account.next_play(seed=self._seed, mode=self.mode)
+        except BrokenScenarioError as error:
+            self._cannot(account.name, str(error))
+            return
+        self.to_play(play)
+
+    def after_act(self, play: Play) -> None:
+        """Back to the account, with the act that is over in it."""
+        assert play.act is not None  # only an act comes here
+        account = self.account
+        if account is not None and account.name == play.act.campaign:
+            account.take(play)
+            self._show_account(account)
+        elif (path := self.shelf.campaign(play.act.campaign)) is not None:
+            # An act that was left was taken up from the library.
+            self.to_account(play.act.campaign, path)
+        else:
+            self.to_library()
+
     def _show_map(self, scenario: Scenario) -> None:
         from simulator.tui.screens.graph import Map
 
@@ -162,13 +215,12 @@ class RoleplayApp(App[None]):
         import sqlite3
 
         from simulator.records.play import resumed_play
-        from simulator.shelf import BrokenScenarioError, script_of_text
+        from simulator.shelf import BrokenScenarioError, script_of_play
 
         assert self.store is not None  # a saved play comes from a store
         try:
-            script = script_of_text(self.store.text(saved.digest), saved.name)
-            play = resumed_play(script, self.store, saved)
-        except (BrokenScenarioError, KeyError, ValueError) as error:
+            play = resumed_play(script_of_play(self.store, saved), self.store, saved)
+        except (BrokenScenarioError, ValueError) as error:
             with suppress(sqlite3.Error):  # then it is offered once more
                 self.store.leave(saved.id, datetime.now(UTC))
             self._cannot(

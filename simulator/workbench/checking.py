@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.compiler.diagnostic import Diagnostic
+from simulator.compiler.library import CAMPAIGN, PACKS
 from simulator.workbench.files import File, read_input
 from simulator.workbench.judging import Task, Verdict, from_text
 from simulator.workbench.orders import Order
@@ -75,6 +76,19 @@ def check(
         if cache is not None:
             cache.put(keys[at], text)
     return [Checked(order, data_of[at], verdicts[at]) for at, order in enumerate(orders)]
+
+
+def with_neighbours(checked: Checked) -> Checked:
+    """A pack or a campaign with what is found once the scenarios are read that it names; else, as it is."""
+    path = checked.order.file.path
+    if path is None or checked.data is None or path.name not in (PACKS, CAMPAIGN):
+        return checked
+    from simulator.core.explore import LIMIT
+    from simulator.workbench.beside import neighbours_of
+
+    more = neighbours_of(checked.data, path, checked.order.plan.situations or LIMIT)
+    found = sorted((*checked.verdict.found, *more), key=lambda one: one.span)
+    return checked._replace(verdict=checked.verdict._replace(found=tuple(found)))
 
 
 def known_verdict(cache: Cache, key: str, name: str) -> Verdict | None:

@@ -60,9 +60,10 @@ def _paths(name: str) -> list[Path]:
         raise WrongUseError(f"there is no file or folder `{clean(name)}`{mend}")
     if not is_folder:
         return [path]
-    from simulator.compiler.library import SUFFIXES, find_scenarios
+    from simulator.compiler.library import SUFFIXES
+    from simulator.compiler.library import find_files as find_below
 
-    if found := find_scenarios(path):
+    if found := find_below(path):
         return found
     endings = " or ".join(f"`{one}`" for one in SUFFIXES)
     raise WrongUseError(f"the folder `{clean(name)}` has no files that end in {endings}")

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.compiler.compile import Compiled, compile_text
-from simulator.compiler.diagnostic import Span
+from simulator.compiler.beside import is_beside, read_beside
+from simulator.compiler.compile import compile_text
+from simulator.compiler.diagnostic import Diagnostic, Span
 from simulator.compiler.edits import Edit, apply, insertion
 from simulator.compiler.source import Source
 from simulator.workbench.layout import Layout, indent_of
@@ -32,9 +33,9 @@ def formatted(data: bytes, name: str) -> Rewrite:
     reading = reading_of(data, name)
     if reading.root is None:
         return Rewrite(data, reading.problems)
-    compiled = compile_text(data, name)
-    if compiled.draft is None:
-        return Rewrite(data, compiled.diagnostics)
+    meaning, faults = _meaning(data, name)
+    if meaning is None:
+        return Rewrite(data, faults)
     try:
         edits = tuple(_edits(reading.source))
     except RareLayoutError:
@@ -42,14 +43,24 @@ def formatted(data: bytes, name: str) -> Rewrite:
     if not edits:
         return Rewrite(data)
     after = apply(edits, data.decode("utf-8")).encode("utf-8")
-    again = compile_text(after, name)
-    if again.scenario != compiled.scenario or _codes(again) != _codes(compiled):
+    again, found = _meaning(after, name)
+    if again != meaning or _codes(found) != _codes(faults):
         return Rewrite(data, complaint=RARE)
     return Rewrite(after)
 
 
-def _codes(compiled: Compiled) -> list[str]:
-    return sorted(one.code for one in compiled.diagnostics)
+def _meaning(data: bytes, name: str) -> tuple[object, tuple[Diagnostic, ...]]:
+    """What a file says, as far as it could be read, and what is wrong with it. None if it says nothing."""
+    if is_beside(name):
+        read = read_beside(data, name)
+        return read.value, read.diagnostics
+    compiled = compile_text(data, name)
+    meaning = None if compiled.draft is None else (compiled.scenario,)
+    return meaning, compiled.diagnostics
+
+
+def _codes(found: tuple[Diagnostic, ...]) -> list[str]:
+    return sorted(one.code for one in found)
 
 
 def _edits(source: Source) -> Iterator[Edit]:

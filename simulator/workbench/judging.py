@@ -51,8 +51,12 @@ class Verdict(NamedTuple):
 
 def judge(task: Task) -> Verdict:
     """What is found in a file."""
+    from simulator.compiler.beside import is_beside, read_beside
     from simulator.compiler.compile import compile_text
 
+    if is_beside(task.name):
+        read = read_beside(task.data, task.name)
+        return Verdict(read.diagnostics, is_whole=read.value is not None)
     compiled = compile_text(task.data, task.name)
     found = list(compiled.diagnostics)
     proved: Proved | None = None

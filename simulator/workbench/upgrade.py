@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from simulator.compiler.compile import compile_text
 from simulator.compiler.edits import Edit, apply
-from simulator.compiler.format import FORMAT
+from simulator.compiler.format_library import FORMAT
 from simulator.compiler.nodes import Mapping as Pairs
 from simulator.compiler.nodes import Scalar, span_of
 from simulator.compiler.singles import DIGITS

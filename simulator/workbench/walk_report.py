@@ -20,13 +20,13 @@ def findings(walks: tuple[Walked, ...], draft: Draft, file: str) -> tuple[Diagno
     spots = Spots(draft)
     found = []
     for one in walks:
-        for key, at, message, mend in _faults(one):
+        for key, at, message, mend in faults(one):
             span = spots.value("walk", one.walk.name, key, at)
             found.append(Diagnostic(CODE, Severity.ERROR, message, mend, span, file))
     return tuple(found)
 
 
-def _faults(one: Walked) -> list[tuple[str, int, str, str]]:
+def faults(one: Walked) -> list[tuple[str, int, str, str]]:
     """The key at fault, which of its values, what is wrong, and what may help."""
     walk, name = one.walk, quoted(one.walk.name)
     here = quoted(one.at)
@@ -76,19 +76,21 @@ def _word(verdict: bool) -> str:
 
 def as_values(walks: tuple[Walked, ...], draft: Draft, file: str) -> list[dict[str, Any]]:
     """Walks, as values that `json.dumps` takes; lines count from 1."""
-    return [
-        {
-            "file": clean(file),
-            "walk": one.walk.name,
-            "line": draft.positions["walks", one.walk.name].line,
-            "course": one.course.value,
-            "at": one.at,
-            "turns": one.turns,
-            "reply": one.walk.replies[one.turns] if one.course is Course.LEFT else None,
-            "offered": list(one.offered),
-            "ends": one.walk.ends,
-            "verdict": one.walk.verdict,
-            "verdict_now": one.verdict,
-        }
-        for one in walks
-    ]
+    return [walk_values(one, file, draft.positions["walks", one.walk.name].line) for one in walks]
+
+
+def walk_values(one: Walked, file: str, line: int) -> dict[str, Any]:
+    """A walk, as values that `json.dumps` takes."""
+    return {
+        "file": clean(file),
+        "walk": one.walk.name,
+        "line": line,
+        "course": one.course.value,
+        "at": one.at,
+        "turns": one.turns,
+        "reply": one.walk.replies[one.turns] if one.course is Course.LEFT else None,
+        "offered": list(one.offered),
+        "ends": one.walk.ends,
+        "verdict": one.walk.verdict,
+        "verdict_now": one.verdict,
+    }

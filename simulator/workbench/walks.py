@@ -53,10 +53,11 @@ def walked(scenario: Scenario) -> tuple[Walked, ...]:
     if not scenario.walks:
         return ()
     engine = Engine(scenario)
-    return tuple(_walked(engine, walk) for walk in scenario.walks)
+    return tuple(walk_in(engine, walk) for walk in scenario.walks)
 
 
-def _walked(engine: Engine, walk: Walk) -> Walked:
+def walk_in(engine: Engine, walk: Walk) -> Walked:
+    """A walk, played."""
     if walk.variant is None and engine.scenario.variants:
         offered = tuple(variant.id for variant in engine.scenario.variants)
         return Walked(walk, Course.NO_VARIANT, offered=offered)

@@ -22,6 +22,15 @@ from simulator.compiler.source import Source
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
 
 WITHOUT_A_FILE = {
+    "N213": "it takes several files: tests/workbench/test_beside.py",
+    "N214": "it takes several files: tests/workbench/test_beside.py",
+    "N215": "it takes several files: tests/workbench/test_beside.py",
+    "N216": "it takes several files: tests/workbench/test_beside.py",
+    "N217": "it takes several files: tests/workbench/test_beside.py",
+    "P351": "it takes several files: tests/workbench/test_beside.py",
+    "P352": "it takes several files: tests/workbench/test_beside.py",
+    "P353": "it takes several files: tests/workbench/test_beside.py",
+    "P354": "it takes several files: tests/workbench/test_beside.py",
     "F101": "a file that is not there",
     "F102": "a file of more than 8 MiB",
     "F119": "a file of more than fifty faults",

@@ -11,7 +11,6 @@ import pytest
 from simulator.compiler.compile import compile_file, compile_text
 from simulator.compiler.diagnostic import Severity
 from simulator.compiler.judge import Judged, judge, judged, pooled
-from simulator.compiler.library import shipped_folder
 from simulator.compiler.rules import over_texts
 from simulator.compiler.rules.counting import Tally
 from simulator.compiler.thresholds import DEFAULTS
@@ -19,6 +18,7 @@ from simulator.core.analysis import valuations_of
 from simulator.core.engine import Engine
 from tests.compiler.small import SMALLEST, in_a_row
 from tests.compiler.test_texts import TWO_VARIANTS
+from tests.shipped import EVERY
 
 LONGEST = """\
 line: Where is it?
@@ -123,7 +123,7 @@ def test_an_empty_pack_or_one_without_figures_has_nothing_to_say() -> None:
     assert pooled([Judged()] * 9) == ()
 
 
-@pytest.mark.parametrize("path", sorted(shipped_folder().glob("*.yaml")), ids=lambda p: p.stem)
+@pytest.mark.parametrize("path", EVERY, ids=lambda p: p.stem)
 def test_a_shipped_scenario_gives_nothing_away(
     path: Path, report_line: Callable[[str], None]
 ) -> None:

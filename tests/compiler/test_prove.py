@@ -9,11 +9,11 @@ import pytest
 
 from simulator.compiler.compile import compile_file, compile_text
 from simulator.compiler.diagnostic import Severity
-from simulator.compiler.library import shipped_folder
 from simulator.compiler.prove import Proved, prove
 from simulator.compiler.rules import over_walks
 from simulator.compiler.thresholds import DEFAULTS, Thresholds
 from tests.compiler.small import SMALLEST, with_reply, with_top
+from tests.shipped import EVERY
 
 WINS = "{honest: proved, able: shown, on_my_side: shown, hears_me: shown}"
 EVEN = with_reply(f"id: own_it\nsay: This was ours.\nearns: {WINS}\ncost: the order\nto: bought\n")
@@ -171,9 +171,7 @@ def test_a_walk_without_a_variant_must_be_possible_in_each() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "path", sorted(shipped_folder().glob("*.yaml")), ids=lambda path: path.stem
-)
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
 def test_a_shipped_scenario_is_proved_without_an_error_and_in_balance(path: Path) -> None:
     found = prove(compile_file(path))
     assert found.not_proved is None

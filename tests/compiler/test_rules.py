@@ -64,7 +64,8 @@ def test_a_rule_says_what_it_finds_and_shows_both_ways(code: str) -> None:
 
 
 def test_most_rules_have_examples_that_are_tried() -> None:
-    assert len({code for code, _ in FAILING}) >= len(RULES) - 13
+    # The nine of packs and campaigns take several files, and are tried in tests/workbench/test_beside.py.
+    assert len({code for code, _ in FAILING}) >= len(RULES) - 13 - 9
 
 
 def test_codes_are_in_groups() -> None:

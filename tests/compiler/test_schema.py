@@ -18,6 +18,7 @@ from simulator.compiler.reader import read
 from simulator.compiler.schema import schema
 from simulator.compiler.source import from_text
 from tests.compiler.small import SMALLEST, with_reply
+from tests.shipped import EVERY
 
 EXAMPLE = Path(__file__).parents[2] / "docs" / "example.yaml"
 # By name, because not every place where the types are checked has its types.
@@ -72,9 +73,7 @@ def test_a_right_file_is_right_for_editors_too(text: str) -> None:
     assert faults(text) == []
 
 
-@pytest.mark.parametrize(
-    "path", sorted((Path(__file__).parents[2] / "scenarios").glob("*.yaml")), ids=lambda p: p.stem
-)
+@pytest.mark.parametrize("path", EVERY, ids=lambda p: p.stem)
 def test_shipped_scenarios_are_right_for_editors_too(path: Path) -> None:
     assert faults(path.read_text(encoding="utf-8")) == []
 

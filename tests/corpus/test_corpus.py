@@ -27,6 +27,15 @@ LEAST = 120
 PLANTED = re.compile(rb"^# planted: ([A-Z]\d+) line (\d+)\s*\Z", re.MULTILINE)
 
 NOT_IN_A_FILE = {
+    "N213": "it takes several files: tests/workbench/test_beside.py",
+    "N214": "it takes several files: tests/workbench/test_beside.py",
+    "N215": "it takes several files: tests/workbench/test_beside.py",
+    "N216": "it takes several files: tests/workbench/test_beside.py",
+    "N217": "it takes several files: tests/workbench/test_beside.py",
+    "P351": "it takes several files: tests/workbench/test_beside.py",
+    "P352": "it takes several files: tests/workbench/test_beside.py",
+    "P353": "it takes several files: tests/workbench/test_beside.py",
+    "P354": "it takes several files: tests/workbench/test_beside.py",
     "F101": "there is no file",
     "F102": "more than 8 MiB would have to be kept here",
     "F119": "it is said only after fifty other faults",

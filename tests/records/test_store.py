@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from simulator.core.scenario import Before
 from simulator.core.version import RULES_VERSION
 from simulator.records.schema import APPLICATION_ID, FILE_NAME, TABLES, VERSION
-from simulator.records.store import SavedReply, Store, StoreError
+from simulator.records.store import SavedAct, SavedReply, Store, StoreError
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -294,3 +295,55 @@ def test_a_time_that_is_none_is_a_damaged_file(store: Store) -> None:
 
     with pytest.raises(StoreError, match="yesterday"):
         store.play(play)
+
+
+def act(number: int, account: int | None = None, carried: Before | None = None) -> SavedAct:
+    return SavedAct("yard", number, carried, account)
+
+
+def begun_act(store: Store, of: SavedAct) -> int:
+    return store.begin(
+        f"yard/{of.number}", "d", "t", variant=None, seed=1, mode="real", now=NOON, act=of
+    )
+
+
+def test_a_file_of_version_one_is_brought_up_to_date_and_loses_nothing(tmp_path: Path) -> None:
+    old = sqlite3.connect(tmp_path / FILE_NAME, isolation_level=None)
+    for statement in TABLES.split(";"):
+        old.execute(statement)
+    old.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    old.execute("PRAGMA user_version = 1")
+    old.execute("INSERT INTO scenarios VALUES ('d', 'text')")
+    old.execute(
+        "INSERT INTO plays (name, digest, seed, mode, rules, started, day) "
+        "VALUES ('pallet', 'd', 7, 'real', 1, '2026-11-22T12:00:00+00:00', '2026-11-22')"
+    )
+    old.close()
+
+    store = Store(tmp_path)
+
+    assert (store.play(1).name, store.play(1).act) == ("pallet", None)
+    assert begun_act(store, act(0)) == 2
+    store.close()
+    Store(tmp_path).close()
+
+
+def test_the_acts_of_the_account_that_was_opened_last(store: Store) -> None:
+    old = begun_act(store, act(0))
+    finish(store, old)
+    new = begun_act(store, act(0))
+    finish(store, new)
+    last = begun_act(store, act(1, new, Before(truths=("late",), scarred=True)))
+
+    assert [play.id for play in store.acts("yard")] == [new, last]
+    assert store.acts("yard")[1].act == act(1, new, Before(truths=("late",), scarred=True))
+    assert store.acts_over() == {"yard": 1}
+    assert store.acts("other") == ()
+
+
+def test_an_act_that_was_put_aside_is_no_part_of_the_account(store: Store) -> None:
+    opened = begun_act(store, act(0))
+    finish(store, opened)
+    store.leave(begun_act(store, act(0)), NOON)
+
+    assert [play.id for play in store.acts("yard")] == [opened]

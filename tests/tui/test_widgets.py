@@ -9,7 +9,7 @@ import pytest
 
 from simulator.compiler.library import Header
 from simulator.records.store import SavedPlay
-from simulator.shelf import Entry
+from simulator.shelf import Entry, Group
 from simulator.tui.theme import DARK, LIGHT, PALETTES, first_theme, roles
 from simulator.tui.widgets.chance_line import chance_line
 from simulator.tui.widgets.edges import HELP, key_row
@@ -92,7 +92,7 @@ def test_the_last_play_is_told_in_a_sentence(
 
 
 def test_a_head_with_nothing_in_it_is_shown_by_its_name() -> None:
-    assert [row.plain for row in preview(entry(), None, None, 40)][1] == "  a"
+    assert [row.plain for row in preview(entry(), Group((entry(),)), None, None, 40)][1] == "  a"
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import example, given, settings
 
 from simulator.compiler.compile import compile_text
+from simulator.compiler.library import find_files, shipped_folder
 from simulator.workbench.fmt import RARE, formatted
 from simulator.workbench.rewrite import Rewrite
 from tests.compiler.small import SMALLEST
@@ -15,7 +16,7 @@ from tests.compiler.test_properties import moved_lines
 from tests.workbench.layouts import EXAMPLE, ROOT, layouts
 
 CASES = sorted((ROOT / "tests" / "compiler" / "cases").glob("*.yaml"))
-SHIPPED = sorted((ROOT / "scenarios").glob("*.yaml"))
+SHIPPED = find_files(shipped_folder())
 
 UNTIDY = """\
 

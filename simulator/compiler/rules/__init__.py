@@ -67,10 +67,17 @@ def over_texts() -> tuple[TextRule, ...]:
 
 def every() -> dict[str, FormRule[Any] | DraftRule | WalkRule | TextRule]:
     """All rules by their code, in order."""
-    from simulator.compiler.rules import form_file, form_keys, form_speech, form_yaml, unproved
+    from simulator.compiler.rules import (
+        beside,
+        form_file,
+        form_keys,
+        form_speech,
+        form_yaml,
+        unproved,
+    )
     from simulator.compiler.rules.rule import FormRule
 
-    modules = (form_file, form_yaml, form_speech, form_keys, unproved)
+    modules = (form_file, form_yaml, form_speech, form_keys, beside, unproved)
     found: list[FormRule[Any] | DraftRule | WalkRule | TextRule] = [
         rule for module in modules for rule in vars(module).values() if isinstance(rule, FormRule)
     ]

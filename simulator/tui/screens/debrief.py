@@ -56,7 +56,7 @@ class DebriefScreen(Frame):
         return (
             ("↵", "turn by turn"),
             ("p", "profile"),
-            ("a", "again"),
+            ("a", "the account" if self._play.act else "again"),
             ("w", "write"),
             HELP,
             ("q", "library"),
@@ -107,8 +107,11 @@ class DebriefScreen(Frame):
         self.app.push_screen(Profile(self._result))
 
     def action_again(self) -> None:
-        """The same scenario once more."""
-        self.room.again(self._play.script)
+        """The same scenario once more; after an act, on with the account."""
+        if self._play.act is not None:
+            self.room.after_act(self._play)
+        else:
+            self.room.again(self._play.script)
 
     def action_write(self) -> None:
         """Save it as text, beside nothing that is there already."""

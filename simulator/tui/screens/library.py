@@ -27,7 +27,7 @@ from simulator.tui.widgets.page import Page
 
 if TYPE_CHECKING:
     from simulator.records.store import SavedPlay
-    from simulator.shelf import Entry
+    from simulator.shelf import Entry, Group
 
 
 class Library(Frame):
@@ -50,6 +50,7 @@ class Library(Frame):
 
     def __init__(self) -> None:
         super().__init__()
+        self._groups: tuple[Group, ...] = ()
         self._entries: tuple[Entry, ...] = ()
         self._problems: dict[str, str] = {}
         self._checked: dict[Path, int] = {}
@@ -89,7 +90,7 @@ class Library(Frame):
             return left, words(f"/{self._wanted}" + ("▏" if self._finding else ""), "accent")
         if self._left:
             return left, joined(
-                words(f"{self._title(self._left[0].name)} was left", "quiet"),
+                words(f"{self._title(shelf_rows.shelved(self._left[0]))} was left", "quiet"),
                 say("  r", "key"),
                 say(" take it up", "quiet"),
             )
@@ -103,7 +104,8 @@ class Library(Frame):
 
     def _read(self) -> None:
         room = self.room
-        self._entries = room.shelf.entries()
+        self._groups = room.shelf.groups()
+        self._entries = tuple(entry for group in self._groups for entry in group.entries)
         self._left = room.store.in_progress() if room.store is not None else ()
         self._problems |= {e.name: e.problem for e in self._entries if e.problem}
 
@@ -156,31 +158,35 @@ class Library(Frame):
             self._problems[message.name] = message.problem
         self._show()
 
-    def _shown(self) -> tuple[Entry, ...]:
+    def _shown(self) -> Iterator[tuple[Group, list[Entry]]]:
+        """What fits what is looked for, in its groups."""
         parts = self._wanted.casefold().split()
-        return tuple(
-            entry
-            for entry in self._entries
-            if all(part in shelf_rows.searched(entry) for part in parts)
-        )
+        for group in self._groups:
+            fitting = [
+                entry
+                for entry in group.entries
+                if all(part in shelf_rows.searched(entry, group) for part in parts)
+            ]
+            if fitting:
+                yield group, fitting
 
     def _items(self) -> list[Item]:
-        left = {play.name for play in self._left}
-        shown = self._shown()
-        if not shown:
+        left = {shelf_rows.shelved(play) for play in self._left}
+        items: list[Item] = []
+        for group, entries in self._shown():
+            items += [gap(), *shelf_rows.heading(group, len(self._groups))]
+            items += [
+                shelf_rows.item(
+                    entry, self._problems.get(entry.name), entry.name in left, self._is_alone
+                )
+                for entry in entries
+            ]
+        if not items:
             what = "Nothing fits." if self._entries else "There are no scenarios here yet."
             return [
                 Item("", lambda width, lit: [BLANK, say(f"   {what}", "quiet")], selectable=False)
             ]
-        return [
-            gap(),
-            *(
-                shelf_rows.item(
-                    entry, self._problems.get(entry.name), entry.name in left, self._is_alone
-                )
-                for entry in shown
-            ),
-        ]
+        return items
 
     def _is_alone(self) -> bool:
         """Whether the list stands without a preview, and has to say more itself."""
@@ -204,7 +210,8 @@ class Library(Frame):
         problem = self._problems.get(entry.name)
         left = next((play for play in self._left if play.name == entry.name), None)
         turns = len(self.room.replies_of(left)) if left is not None else None
-        side.show(lambda width: shelf_rows.preview(entry, problem, turns, width))
+        group = next(group for group in self._groups if entry in group.entries)
+        side.show(lambda width: shelf_rows.preview(entry, group, problem, turns, width))
 
     # What the trainee does
 

@@ -25,7 +25,7 @@ from simulator.tui.widgets.menu import Item
 
 if TYPE_CHECKING:
     from simulator.records.store import SavedPlay
-    from simulator.shelf import Entry
+    from simulator.shelf import Entry, Group
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -34,11 +34,30 @@ MONTHS = (
 LEVELS = {1: "first of three levels", 2: "second of three levels", 3: "third of three levels"}
 
 
-def searched(entry: Entry) -> str:
-    """The words by which a scenario is found."""
+def searched(entry: Entry, group: Group) -> str:
+    """The words by which a scenario is found: its own, and the title of its pack."""
     head = entry.header
-    parts = (entry.name, head.title, head.summary, head.customer, *(head.practises or ()))
+    parts = (entry.name, head.title, head.summary, head.customer, *head.practises, group.title)
     return " ".join(part for part in parts if part).casefold()
+
+
+def shelved(play: SavedPlay) -> str:
+    """The name on the shelf of what was played: an act stands under its campaign."""
+    return play.act.campaign if play.act is not None else play.name
+
+
+def heading(group: Group, groups: int) -> list[Item]:
+    """The title of a pack, as a row; nothing where there is one group only."""
+    if groups == 1:
+        return []
+    return [
+        Item(
+            "",
+            lambda width, lit: [clipped(words(group.title, "quiet").pad_left(1), width)],
+            lambda width: 1,
+            selectable=False,
+        )
+    ]
 
 
 def item(entry: Entry, problem: str | None, is_left: bool, is_alone: Callable[[], bool]) -> Item:
@@ -50,7 +69,7 @@ def item(entry: Entry, problem: str | None, is_left: bool, is_alone: Callable[[]
         if problem is not None:
             right = say("✕ broken", "costs")
         else:
-            right = joined(_outcome(entry.last, is_left), "  ", _dots(entry.header.difficulty))
+            right = joined(_outcome(entry, is_left), "  ", _dots(entry.header.difficulty))
         first = ends(joined(mark, title), joined(right, " "), width)
         if not is_alone():
             return [first]
@@ -67,9 +86,13 @@ def _in_short(entry: Entry, problem: str | None) -> str:
     return plain(" · ".join(part for part in (minutes, *entry.header.practises) if part))
 
 
-def _outcome(last: SavedPlay | None, is_left: bool) -> Content:
+def _outcome(entry: Entry, is_left: bool) -> Content:
+    last = entry.last
     if is_left:
         return say("left", "accent")
+    if entry.is_campaign:
+        acts = f"{entry.acts_over} of {len(entry.header.acts)} acts"
+        return say(acts, "quiet" if entry.acts_over else "faint")
     if last is None:
         return say("–", "faint")
     return say("▲ yes", "builds") if last.verdict else say("▽ no", "costs")
@@ -81,7 +104,9 @@ def _dots(difficulty: int | None) -> Content:
     return joined(say("●" * difficulty, "quiet"), say("○" * (3 - difficulty), "faint"))
 
 
-def preview(entry: Entry, problem: str | None, left_after: int | None, width: int) -> list[Row]:
+def preview(
+    entry: Entry, group: Group, problem: str | None, left_after: int | None, width: int
+) -> list[Row]:
     """The closer look. ``left_after`` is how many turns a play has that was left."""
     column = max(8, min(width - 3, 60))
     head = entry.header
@@ -98,6 +123,9 @@ def preview(entry: Entry, problem: str | None, left_after: int | None, width: in
         rows += [BLANK, say("You practise", "quiet")]
         for what in head.practises:
             rows += hanging(say("·", "quiet"), words(what), column, 2)
+    if group.leads_to:
+        place = f"{group.entries.index(entry) + 1} of {len(group.entries)} in {group.title}. "
+        rows += [BLANK, *paragraph(words(place + group.leads_to, "quiet"), column)]
     if left_after is not None:
         what = "before your first reply" if not left_after else f"at turn {left_after + 1}"
         rows += [BLANK, *paragraph(say(f"You left it {what}.", "accent"), column)]
@@ -117,6 +145,8 @@ def _whom(entry: Entry) -> str:
     head = entry.header
     who = ", ".join(part for part in (head.customer, head.role) if part)
     channel = (head.channel or "").replace("_", " ")
+    if entry.is_campaign:
+        channel = f"An account in {len(head.acts)} acts"
     return ". ".join(part for part in (who, channel.capitalize()) if part) + ("." if who else "")
 
 
