@@ -95,7 +95,7 @@ class Shelf:
         )
 
     def groups(self) -> tuple[Group, ...]:
-        """The entries folder by folder, in their packs first; what is in none comes last, under its folder."""
+        """The entries folder by folder: its packs in order, and then what is in none of them."""
         entries = {entry.name: entry for entry in self.entries()}
         packed = self._headers.packs_of(self._folders)
         found = []

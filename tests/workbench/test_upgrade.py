@@ -6,7 +6,7 @@ import pytest
 
 from simulator.compiler.compile import compile_text
 from simulator.compiler.edits import Edit
-from simulator.compiler.format import FORMAT
+from simulator.compiler.format_library import FORMAT
 from simulator.workbench.upgrade import FIRST, STEPS, upgraded
 from tests.compiler.small import SMALLEST
 from tests.workbench.format_zero import ONE, ZERO, from_zero
