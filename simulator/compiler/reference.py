@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from simulator.compiler.format import RECORDS
+from simulator.compiler.format import EVERY_RECORD
 from simulator.compiler.kinds import (
     Choice,
     Key,
@@ -35,7 +35,9 @@ def with_tables(document: str) -> str:
     Raises:
         KeyError: a marker names a record that the format does not have.
     """
-    return MARKED.sub(lambda found: f"{found[1]}{table(RECORDS[found[2]])}{found[3]}", document)
+    return MARKED.sub(
+        lambda found: f"{found[1]}{table(EVERY_RECORD[found[2]])}{found[3]}", document
+    )
 
 
 def table(record: Record) -> str:
@@ -96,7 +98,7 @@ def _article(noun: str) -> str:
 
 
 def _link(name: str) -> str:
-    record = RECORDS[name]
+    record = EVERY_RECORD[name]
     anchor = re.sub(r"[^\w -]", "", record.title.lower()).replace(" ", "-")
     return f"[{record.noun}](#{anchor})"
 
