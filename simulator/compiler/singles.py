@@ -13,6 +13,7 @@ from typing import Any
 
 from simulator.compiler import misfit
 from simulator.compiler.diagnostic import Problems
+from simulator.compiler.format import EVERY_RECORD
 from simulator.compiler.kinds import Kind, Name, Nested, NewName, Number, Text, Word, YesNo
 from simulator.compiler.names import Names, Use
 from simulator.compiler.nodes import Node, Scalar, is_poison, span_of, words_in
@@ -37,6 +38,15 @@ HASH = re.compile(r"\s*#(?! ?roleplay:)( ?)")
 One that speaks to the program, `# roleplay: ignore[W612]`, is nothing that people say."""
 
 DIGITS = re.compile(r"[0-9]{1,9}\Z")
+
+KEY_WITHIN = re.compile(r"(?:^|\s)(\w+): [{[]")
+TAKING_MORE = frozenset(
+    key.name
+    for record in EVERY_RECORD.values()
+    for key in record.keys.values()
+    if not isinstance(key.kind, Text | Word | YesNo | Number | Name | NewName)
+)
+"""The keys that take pairs or a list."""
 
 
 class Singles:
@@ -79,6 +89,10 @@ class Singles:
         value = value.strip()
         if (not value and not kind.may_be_empty) or value == POISON:
             return self._misfit(kind, node, key)
+        if (": {" in value or ": [" in value) and (swallowed := _swallowed(value)):
+            self.problems.add(form_keys.key_within_text, span_of(node), swallowed)
+            self.lose(words_in(node))
+            return BAD
         return value.replace("\t", " ") if "\t" in value else value
 
     def _word(self, kind: Word, node: Node, key: Scalar) -> Any:
@@ -124,6 +138,11 @@ class Singles:
             self.names.lost.update((name, form_keys.id_from(name)))
         self.names.define(kind.of, name, node)
         return name
+
+
+def _swallowed(text: str) -> str | None:
+    """The first key of the format that stands within a text with what belongs to it."""
+    return next((one[1] for one in KEY_WITHIN.finditer(text) if one[1] in TAKING_MORE), None)
 
 
 def normal_name(name: str) -> str:

@@ -278,3 +278,29 @@ def not_a_scenario() -> Message:
     Passes: a file that begins with `format: 1` and `title: …`.
     """
     return "this is no scenario: it is not made of keys", "begin with `format: 1` and `title: …`"
+
+
+@form("F155")
+def key_within_text(key: str) -> Message:
+    """A key with its pairs or its list stands within spoken words, because it is indented as far as they are.
+
+    It would be read out, and would do nothing. Under `>` everything that is indented further than the key above
+    is text.
+
+    Fails:
+
+        id: own_it
+        say: >
+          This was ours.
+          earns: {honest: shown}
+        to: bought
+
+    Passes:
+
+        id: own_it
+        say: >
+          This was ours.
+        earns: {honest: shown}
+        to: bought
+    """
+    return f"`{key}:` stands within the text", "put it on a line of its own, and indent it less"
