@@ -284,8 +284,8 @@ def not_a_scenario() -> Message:
 def key_within_text(key: str) -> Message:
     """A key with its pairs or its list stands within spoken words, because it is indented as far as they are.
 
-    It would be read out, and would do nothing. Under `>` everything that is indented further than the key above
-    is text.
+    It would be read out, and would do nothing. Under `>` everything that is indented further than the key
+    above is text.
 
     Fails:
 
