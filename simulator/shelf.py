@@ -141,6 +141,8 @@ class Shelf:
             BrokenScenarioError: it has errors.
         """
         named = self._named()
+        if (campaign := self.campaign(name)) is not None:
+            raise NoSuchScenarioError(_acts_of(campaign))
         if isinstance(name, str) and name in named:
             return script_of(named[name], name)
         # os.path, because a Path raises where a name is too long or has no permission.
@@ -230,6 +232,13 @@ def _names(folder: Path) -> dict[str, Path]:
                 taken.add(shown)
                 break
     return {names[path]: path for path in paths if path in names}
+
+
+def _acts_of(campaign: Path) -> str:
+    """What to say where a scenario is wanted, and a campaign is named."""
+    acts = sorted(path.stem for path in find_files(campaign.parent) if path != campaign)
+    named = ", ".join(f"`{clean(name)}`" for name in acts) or "none"
+    return f"`{clean(campaign.parent.name)}` is a campaign; `roleplay play` plays it, and its acts are {named}"
 
 
 def _unknown(name: str, known: dict[str, Path]) -> str:

@@ -14,6 +14,7 @@ from simulator.shelf import (
     Shelf,
     script_of_play,
 )
+from tests import campaigns
 from tests.records.small import NAME, TEXT, begun, finished, written
 
 
@@ -193,3 +194,9 @@ def test_scenarios_stand_in_their_packs_and_the_rest_after_them(tmp_path: Path) 
         ("More", ["own"]),
         ("Other", ["theirs"]),
     ]
+
+
+def test_where_a_scenario_is_wanted_a_campaign_names_its_acts(tmp_path: Path) -> None:
+    campaigns.written(tmp_path)
+    with pytest.raises(NoSuchScenarioError, match="is a campaign.*`delivery`, `order`"):
+        Shelf([tmp_path]).open("yard")
