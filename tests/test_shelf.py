@@ -198,5 +198,5 @@ def test_scenarios_stand_in_their_packs_and_the_rest_after_them(tmp_path: Path) 
 
 def test_where_a_scenario_is_wanted_a_campaign_names_its_acts(tmp_path: Path) -> None:
     campaigns.written(tmp_path)
-    with pytest.raises(NoSuchScenarioError, match="is a campaign.*`delivery`, `order`"):
+    with pytest.raises(NoSuchScenarioError, match=r"is a campaign.*`delivery`, `order`"):
         Shelf([tmp_path]).open("yard")
