@@ -118,7 +118,7 @@ class Shelf:
         from simulator.compiler.render import concise
 
         if entry.is_campaign:
-            from simulator.account import problem_of
+            from simulator.compiler.acts import problem_of
 
             return problem_of(entry.path)
         compiled = compile_file(entry.path, entry.path.name)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from simulator.account import Account, account_of, file_of_act, problem_of
+from simulator.account import Account, account_of
+from simulator.compiler.acts import file_of_act, problem_of
 from simulator.core.campaign import Act
 from simulator.records.play import Play
 from simulator.records.store import Store

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from simulator.account import file_of_act
+from simulator.compiler.acts import file_of_act
 from simulator.compiler.beside import Read, read_beside
 from simulator.compiler.compile import compile_file
 from simulator.compiler.diagnostic import Diagnostic, Problems, did_you_mean
