@@ -238,7 +238,8 @@ def _acts_of(campaign: Path) -> str:
     """What to say where a scenario is wanted, and a campaign is named."""
     acts = sorted(path.stem for path in find_files(campaign.parent) if path != campaign)
     named = ", ".join(f"`{clean(name)}`" for name in acts) or "none"
-    return f"`{clean(campaign.parent.name)}` is a campaign; `roleplay play` plays it, and its acts are {named}"
+    name = clean(campaign.parent.name)
+    return f"`{name}` is a campaign; `roleplay play` plays it, and its acts are {named}"
 
 
 def _unknown(name: str, known: dict[str, Path]) -> str:
