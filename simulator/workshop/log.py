@@ -1,0 +1,168 @@
+"""Where the events of a session are kept, in order: the session is nothing else.
+
+An event counts from the moment at which it is in the log. A log hands on every event exactly once and in one
+order to everybody who follows it, those included that were there before.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any, Protocol
+
+from simulator.core.room_events import Event, as_values, from_values
+
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One event, with the moment at which it was sent, in seconds since 1970 UTC."""
+
+    event: Event
+    at: float
+
+
+Follow = Callable[[Entry], None]
+
+
+class Log(Protocol):
+    """The events of one session."""
+
+    def follow(self, tell: Follow) -> None:
+        """Tell every event there is, and from now on every one that is added."""
+
+    async def add(self, entry: Entry) -> None:
+        """Add an event. It is kept, and told to everybody who follows, when this returns.
+
+        Raises:
+            LogError: it could not be kept, and has not happened.
+        """
+
+
+class LogError(Exception):
+    """Events cannot be kept or read. The text says why."""
+
+
+class MemoryLog:
+    """Events that are kept as long as the process runs: for rehearsals and tests."""
+
+    def __init__(self) -> None:
+        self._entries: list[Entry] = []
+        self._followers: list[Follow] = []
+
+    def follow(self, tell: Follow) -> None:
+        """Tell every event."""
+        for entry in self._entries:
+            tell(entry)
+        self._followers.append(tell)
+
+    async def add(self, entry: Entry) -> None:
+        """Add an event."""
+        self._entries.append(entry)
+        for tell in self._followers:
+            tell(entry)
+
+
+class FileLog:
+    """Events in a file, a line each: whoever is killed finds them there again.
+
+    The first line says what is played. A line that a crash has cut short was never answered, and is passed
+    over.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Open a session's file.
+
+        Raises:
+            LogError: it cannot be read or written.
+        """
+        self.path = path
+        self._followers: list[Follow] = []
+        try:
+            self._entries = list(_entries(path))
+            self._file: IO[bytes] = _appending(path)
+        except OSError as error:
+            raise LogError(f"{path}: {error.strerror or error}") from error
+
+    def follow(self, tell: Follow) -> None:
+        """Tell every event."""
+        for entry in self._entries:
+            tell(entry)
+        self._followers.append(tell)
+
+    async def add(self, entry: Entry) -> None:
+        """Add an event."""
+        line = json.dumps({"at": entry.at, **as_values(entry.event)}, ensure_ascii=False)
+        try:
+            self._file.write(line.encode("utf-8", "replace") + b"\n")
+            self._file.flush()
+        except OSError as error:
+            raise LogError(f"{self.path}: {error.strerror or error}") from error
+        self._entries.append(entry)
+        for tell in self._followers:
+            tell(entry)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+
+def header_of(path: Path) -> dict[str, Any]:
+    """What a session's file says is played: `name`, `digest`, `seed`, `variant`, ….
+
+    Raises:
+        LogError: it is no session's file.
+    """
+    try:
+        with path.open("rb") as file:
+            values = json.loads(file.readline(1_000_000))
+    except (OSError, ValueError) as error:
+        raise LogError(f"{path}: this is no session") from error
+    if not isinstance(values, dict) or values.get("format") != FORMAT:
+        raise LogError(f"{path}: this is no session that this version can read")
+    return values
+
+
+def begin_file(path: Path, **values: Any) -> None:
+    """Make a session's file. Only the user can read it.
+
+    Raises:
+        LogError: there is one already, or it cannot be made.
+    """
+    line = json.dumps({"format": FORMAT, **values}, ensure_ascii=False).encode("utf-8", "replace")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(line + b"\n")
+    except OSError as error:
+        raise LogError(f"{path}: {error.strerror or error}") from error
+
+
+def _entries(path: Path) -> Iterator[Entry]:
+    with path.open("rb") as file:
+        file.readline()
+        for line in file:
+            try:
+                values = json.loads(line)
+                at = float(values.pop("at"))
+                yield Entry(from_values(values), at)
+            except (ValueError, KeyError, TypeError, AttributeError):
+                continue
+
+
+def _appending(path: Path) -> IO[bytes]:
+    """The file, to write behind its last whole line."""
+    file = path.open("r+b")
+    file.seek(0, os.SEEK_END)
+    end = file.tell()
+    if end:
+        file.seek(end - 1)
+        if file.read(1) != b"\n":
+            file.write(b"\n")
+    file.seek(0, os.SEEK_END)
+    return file

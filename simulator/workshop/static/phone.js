@@ -1,0 +1,198 @@
+// The phone: one thing to do at a time.
+"use strict";
+import { ASKED, fill, follow, left, make, shown, words } from "/static/shown.js";
+
+const $ = (id) => document.getElementById(id);
+let wall = null;
+let me = { is_in: false };
+let drawn = "";
+const kept = "words:"; // what is typed first stays on this phone
+
+async function send(what, values) {
+  try {
+    const answer = await fetch(`/api/${what}`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(values),
+    });
+    const found = await answer.json();
+    if (!answer.ok) return { error: found.error || "That did not work. Try again." };
+    me = found;
+    return {};
+  } catch {
+    return { error: "There is no connection at the moment. Try again." };
+  }
+}
+
+function button(text, kind, press) {
+  const one = make("button", kind, text);
+  one.type = "button";
+  one.addEventListener("click", press);
+  return one;
+}
+
+function problem(text) {
+  const one = make("p", "quiet", text);
+  one.setAttribute("role", "alert");
+  return one;
+}
+
+async function vote(reply, sure) {
+  const done = await send("vote", { turn: wall.turn, stage: wall.stage, reply, sure });
+  draw(true);
+  if (done.error) $("act").append(problem(done.error));
+}
+
+function voting() {
+  if (!me.votes) return [make("p", "quiet", me.lens ? `Watch for this: ${me.lens}.` : "Your table votes by one phone, and this is not the one.")];
+  const mine = me.vote && me.vote.reply;
+  const buttons = wall.replies.map((reply) => {
+    const one = button("", "", () => vote(reply.id, me.vote ? me.vote.sure : null));
+    one.append(make("span", "letter", reply.letter), document.createTextNode(words(reply)));
+    one.setAttribute("aria-pressed", String(reply.id === mine));
+    return one;
+  });
+  const under = mine
+    ? [make("p", "quiet", "You can change it until the vote closes. How sure are you, if you like to say?"), sureness()]
+    : [];
+  return [...buttons, ...under];
+}
+
+function sureness() {
+  const row = make("div", "row");
+  ["1 a guess", "2", "3 certain"].forEach((text, at) => {
+    const one = button(text, "", () => vote(me.vote.reply, at + 1));
+    one.setAttribute("aria-pressed", String(me.vote.sure === at + 1));
+    row.append(one);
+  });
+  return row;
+}
+
+function firstWords() {
+  const name = `${kept}${wall.turn}`;
+  const label = make("label", "", "Say it first, in your own words. It stays on this phone unless you share it.");
+  label.htmlFor = "own";
+  const own = make("textarea");
+  own.id = "own";
+  own.maxLength = 500;
+  own.rows = 3;
+  own.value = sessionStorage.getItem(name) || me.words || "";
+  own.addEventListener("input", () => sessionStorage.setItem(name, own.value));
+  const share = button("Share it with the room", "", async () => {
+    const done = await send("share", { turn: wall.turn, words: own.value });
+    share.textContent = done.error || "Shared";
+  });
+  return [label, own, share];
+}
+
+function predicting() {
+  const row = make("div", "row");
+  [["Yes", true], ["No", false]].forEach(([text, yes]) => {
+    const one = button(text, "", async () => { await send("predict", { yes }); draw(true); });
+    one.setAttribute("aria-pressed", String(me.prediction === yes));
+    row.append(one);
+  });
+  return [row];
+}
+
+function planning() {
+  const label = make("label", "", "My if-then");
+  label.htmlFor = "plan";
+  const plan = make("textarea");
+  plan.id = "plan";
+  plan.maxLength = 500;
+  plan.rows = 3;
+  plan.value = sessionStorage.getItem("plan") || me.plan || "";
+  plan.addEventListener("input", () => sessionStorage.setItem("plan", plan.value));
+  const share = button("Share it", "go", async () => {
+    const done = await send("plan", { words: plan.value });
+    share.textContent = done.error || "Shared. Thank you.";
+  });
+  return [label, plan, share];
+}
+
+function answers() {
+  const said = wall.replies.find((reply) => reply.id === (wall.foreseen || wall.said));
+  const heard = wall.foreseen_answer || wall.answer || [];
+  return [said ? make("p", "said", `${said.letter}  ${words(said)}`) : "", ...heard.map(shown)];
+}
+
+function why() {
+  const mine = me.vote && wall.why && wall.why[me.vote.reply];
+  if (!mine) return [];
+  return [make("p", "", `Yours was ${me.letter}.`), make("p", "quiet", mine.why)];
+}
+
+const ACTS = {
+  scene: firstWords,
+  vote: voting,
+  revote: voting,
+  discuss: () => (me.letter ? [make("p", "quiet", "Find someone with another letter."), make("p", "big", me.letter)] : []),
+  reveal: why,
+  predict: predicting,
+  verdict: () => [],
+  close: planning,
+};
+
+function draw(force) {
+  $("door").hidden = me.is_in;
+  $("act").hidden = !me.is_in || !wall;
+  if (!me.is_in || !wall) return;
+  const state = JSON.stringify([wall.stage, wall.turn, wall.foreseen, me]);
+  if (state === drawn && !force) return;
+  // What is being typed is not taken from under anybody's thumb.
+  const isTyping = document.activeElement && document.activeElement.tagName === "TEXTAREA";
+  const sameStage = drawn && JSON.parse(drawn)[0] === wall.stage && JSON.parse(drawn)[1] === wall.turn;
+  if (isTyping && sameStage && !force) return;
+  drawn = state;
+  $("title").textContent = wall.title;
+  const isAfter = ["reveal", "forum"].includes(wall.stage);
+  fill($("heard"), [...wall.heard.map(shown), ...(isAfter ? answers() : []), ...verdict()]);
+  const asked = make("p", "", ASKED[wall.stage]);
+  asked.id = "asked";
+  fill($("act"), [asked, ...(ACTS[wall.stage] ? ACTS[wall.stage]() : [])]);
+  if (!sameStage) window.scrollTo(0, document.body.scrollHeight);
+}
+
+function verdict() {
+  if (!wall.verdict) return [];
+  const found = [make("h2", "", wall.verdict.yes ? "Yes" : "No"), make("p", "quiet", wall.reliance)];
+  for (const section of wall.verdict.sections.slice(0, 4)) {
+    found.push(make("h3", "", section.heading), ...section.lines.map((line) => make("p", "", line)));
+  }
+  return found;
+}
+
+$("door").addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const done = await send("join", { code: $("code").value, nickname: $("nickname").value, table: $("table").value });
+  $("wrong").textContent = done.error || "";
+  if (!done.error) start();
+});
+
+let following = false;
+function start() {
+  if (!following) {
+    following = true;
+    follow("phone", (kind, values) => {
+      if (kind === "wall") wall = values; else me = values;
+      draw(false);
+    }, (lost) => { $("news").hidden = !lost; });
+    setInterval(() => {
+      const asked = $("asked");
+      if (asked && wall) asked.textContent = [ASKED[wall.stage], left(wall.ends)].filter(Boolean).join("  ");
+    }, 1000);
+  }
+  draw(true);
+}
+
+(async () => {
+  const given = new URLSearchParams(location.search).get("code");
+  if (given) $("code").value = given;
+  try {
+    me = await (await fetch("/api/me")).json();
+  } catch {
+    $("news").hidden = false;
+  }
+  if (me.is_in) start(); else { $("door").hidden = false; $("code").focus(); }
+})();
