@@ -147,14 +147,7 @@ async def test_a_vote_that_is_played_again_later_changes_nothing(place: Place) -
 
 async def test_no_route_is_the_facilitators(place: Place) -> None:
     ada = await place.join()
-    for path in (
-        "/api/next",
-        "/api/move",
-        "/api/panel",
-        "/api/undo",
-        "/api/remove",
-        "/api/events/",
-    ):
+    for path in ("/api/next", "/api/move", "/api/panel", "/api/undo", "/api/remove"):
         assert (await place.call(path, {}, cookie=ada)).status in {404, 405}
     assert place.session.room.stage is Stage.LOBBY
 
@@ -226,7 +219,7 @@ async def stream(
     async def send(message: Any) -> None:
         sent.append(message.get("body", b""))
 
-    task = asyncio.create_task(place.app(scope, receive, send))  # type: ignore[arg-type]
+    task: asyncio.Task[None] = asyncio.create_task(place.app(scope, receive, send))  # type: ignore[arg-type]
     await asyncio.sleep(0.01)
     return task, sent
 
