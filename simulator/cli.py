@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "play": "Play a scenario.",
     "list": "Print the library.",
+    "host": "Host a group session: phones vote, this terminal leads.",
     "new": "Write a small scenario to begin with.",
     "check": "Say everything that is wrong with scenario files.",
     "explain": "Explain what a code of `check` means.",

@@ -1,0 +1,147 @@
+"""What stands on the facilitator's panel: the stage, the votes, the advice, the author's notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from textual.content import Content
+
+from simulator.core.room import Room
+from simulator.core.room_stages import Stage
+from simulator.core.room_views import LETTERS
+from simulator.tui.rows import BLANK, Row, ends, hanging, joined, paragraph, say, words
+from simulator.workshop.addresses import Address
+
+NAMES = {
+    Stage.LOBBY: "Lobby",
+    Stage.SCENE: "The customer has spoken",
+    Stage.VOTE: "Vote 1",
+    Stage.ADVICE: "The vote is in",
+    Stage.DISCUSS: "Discuss",
+    Stage.REVOTE: "Vote 2",
+    Stage.REVEAL: "The room has said it",
+    Stage.FORUM: "The other branch",
+    Stage.PREDICT: "Predict",
+    Stage.VERDICT: "Verdict",
+    Stage.CLOSE: "Close",
+}
+ADVICE = {
+    "replay": "Few have found it: say the line again, give a cue, and vote again (v).",
+    "discuss": "The room is of two minds: let them discuss (space).",
+    "go_on": "Most have found it: go on (k skips the discussion).",
+}
+WAYS_OUT = (
+    "No phone yet? Hotels often keep devices apart, and firewalls ask an administrator.",
+    "Try another address below · a hotspot of one phone for all · show of hands with h, at any moment.",
+)
+BAR = 16
+
+
+def clock_words(seconds: float | None) -> str:
+    """What is left of a stage."""
+    if seconds is None:
+        return ""
+    left = max(0, round(seconds))
+    return f"{left // 60}:{left % 60:02}"
+
+
+def lobby_rows(
+    seen: Mapping[str, Any],
+    code: str,
+    address: str,
+    others: Sequence[Address],
+    port: int,
+    width: int,
+) -> list[Row]:
+    """How to get in, and who is there."""
+    rows = [
+        BLANK,
+        joined(say("Code  ", "quiet"), words(code, "strong")),
+        joined(say("At    ", "quiet"), words(address, "accent")),
+    ]
+    rows += [say(f"      or http://{one.ip}:{port}  ({one.adapter})", "quiet") for one in others]
+    expected = f" of {seen['expected']}" if seen["expected"] else ""
+    lock = "  ·  the door is locked" if seen["is_locked"] else ""
+    rows += [BLANK, say(f"{seen['people']}{expected} here{lock}", "strong")]
+    names = [one["nickname"] for one in seen["who"] if one["nickname"]]
+    if names:
+        rows += paragraph(words(" · ".join(names), "quiet"), width)
+    return rows
+
+
+def turn_rows(seen: Mapping[str, Any], room: Room, width: int) -> list[Row]:
+    """The customer's words, the replies with what they got, the advice, and the author's notes."""
+    rows: list[Row] = [BLANK]
+    for piece in seen["heard"][-3:]:
+        rows += paragraph(words(piece["text"], "" if piece["kind"] == "line" else "quiet"), width)
+    rows.append(BLANK)
+    counts = seen.get("counts", {})
+    first, second = counts.get("first", {}), counts.get("second", {})
+    voted_twice = any(second.values())
+    for number, (letter, reply) in enumerate(zip(LETTERS, seen["replies"], strict=False), 1):
+        name = reply["id"]
+        text = " ".join(part for part in (reply["do"] and f"({reply['do']})", reply["say"]) if part)
+        is_best = name in seen.get("best", ())
+        head = joined(
+            say(f"{letter} ", "key"), say("★ " if is_best else "  ", "accent"), words(text)
+        )
+        rows += hanging(say(f"{number} ", "faint"), head, width, 2)
+        rows.append(
+            joined(
+                "      ",
+                _bar(first, name),
+                "   " if voted_twice else "",
+                _bar(second, name) if voted_twice else BLANK,
+            )
+        )
+    if seen.get("advice") and room.stage is Stage.ADVICE:
+        rows += [BLANK, *paragraph(say(ADVICE[seen["advice"]], "accent"), width)]
+    elif room.stage in {Stage.VOTE, Stage.REVOTE} and seen.get("next") is None:
+        rows += [BLANK, *paragraph(say("A tie, or no vote yet: a digit decides.", "accent"), width)]
+    for piece in seen.get("foreseen_answer") or seen.get("answer") or ():
+        rows += [*paragraph(words(piece["text"], "strong"), width)]
+    if room.stage in {Stage.REVEAL, Stage.FORUM} and seen.get("why"):
+        for one in seen["replies"]:
+            notes = seen["why"][one["id"]]
+            if notes["why"]:
+                rows += hanging(
+                    say(f"{one['letter']} ", "key"), words(notes["why"], "quiet"), width, 2
+                )
+    return rows
+
+
+def _bar(counts: Mapping[str, int], name: str) -> Content:
+    most = max(counts.values(), default=0)
+    count = counts.get(name, 0)
+    length = round(BAR * count / most) if most else 0
+    return joined(say("█" * length, "quiet"), say(f" {count}", "quiet"))
+
+
+def end_rows(seen: Mapping[str, Any], width: int) -> list[Row]:
+    """The verdict, as all see it."""
+    verdict = seen.get("verdict")
+    if verdict is None:
+        return [BLANK, say(f"{seen['people']} are asked whether they are trusted now.", "quiet")]
+    rows = [
+        BLANK,
+        *paragraph(words(seen["reliance"]), width),
+        say("▲ Yes" if verdict["yes"] else "▽ No", "builds" if verdict["yes"] else "costs"),
+    ]
+    said = verdict["predicted"]
+    if said["yes"] + said["no"]:
+        rows.append(say(f"The room thought: {said['yes']} yes, {said['no']} no.", "quiet"))
+    for section in verdict["sections"]:
+        rows += [BLANK, say(section["heading"], "quiet")]
+        for line in section["lines"]:
+            rows += paragraph(words(line), width)
+    return rows
+
+
+def head_row(room: Room, seconds: float | None, width: int) -> Row:
+    """The stage, and its clock."""
+    left = joined(
+        say(NAMES[room.stage], "strong"),
+        say("" if room.stage is Stage.LOBBY else f"   turn {room.turn + 1}", "quiet"),
+    )
+    return ends(left, say(clock_words(seconds), "accent"), width)

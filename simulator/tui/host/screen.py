@@ -1,0 +1,313 @@
+"""The panel: what the room does, and single keys for what comes next. `u` undoes a slip of the finger."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual import events as keys_
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from simulator.core import room_events as events
+from simulator.core.room import next_stage, previous_stage
+from simulator.core.room_events import Event
+from simulator.core.room_stages import VOTING, Stage
+from simulator.core.room_views import panel
+from simulator.tui.host.rows import WAYS_OUT, end_rows, head_row, lobby_rows, turn_rows
+from simulator.tui.rows import BLANK, Row, indented, measure, paragraph, say, words
+from simulator.tui.screens.frame import Frame
+from simulator.tui.widgets.edges import HELP, Key
+from simulator.tui.widgets.page import Page
+from simulator.workshop.hosting import Hosted
+from simulator.workshop.log import LogError
+
+LOOK = 0.25
+"""Seconds between two looks at the room."""
+LONELY = 60.0
+"""Seconds without a phone after which the ways out are named."""
+MORE_TIME = 30
+NETWORK = 5.0
+"""Seconds between two looks at the addresses."""
+
+
+class PanelPage(Page):
+    """A page that leaves the space bar alone: here it leads on."""
+
+    def key_moves(self, key: str) -> int:
+        """How far a key moves the page."""
+        return 0 if key == "space" else super().key_moves(key)
+
+
+class HostPanel(Frame):
+    """A session, as the facilitator sees it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "go_on", show=False),
+        Binding("b", "back", show=False),
+        Binding("k", "skip", show=False),
+        Binding("v", "vote_again", show=False),
+        Binding("u", "undo", show=False),
+        Binding("plus", "more_time", show=False),
+        Binding("s", "simple", show=False),
+        Binding("l", "lock", show=False),
+        Binding("h", "hands", show=False),
+        Binding("o", "names", show=False),
+        Binding("e", "histograms", show=False),
+        Binding("c", "close_early", show=False),
+        Binding("q", "leave", show=False),
+    ]
+
+    def __init__(self, hosted: Hosted) -> None:
+        super().__init__()
+        self._hosted = hosted
+        self._shown = -1
+        self._began = time.monotonic()
+        self._network = 0.0
+        self._hands: list[str] | None = None
+        """What is typed of a show of hands, a number for each reply; None while none is taken."""
+        self._is_leaving = False
+
+    def body(self) -> Iterator[Widget]:
+        """The page."""
+        yield PanelPage(self._rows, id="body")
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self.set_interval(LOOK, self._look)
+        self.run_worker(self._hosted.value, thread=True)
+
+    def _look(self) -> None:
+        now = time.monotonic()
+        if now - self._network > NETWORK:
+            self._network = now
+            self._hosted.look_for_addresses()
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self.query_one("#body", Page).show(self._rows, home=False)
+        if self._shown != self._hosted.session.version:
+            self._shown = self._hosted.session.version
+            self.refresh_edges()
+
+    # What is on it
+
+    def title_row(self) -> tuple[Content, Content]:
+        """What is played, and how to get in."""
+        hosted = self._hosted
+        title = hosted.session.room.conversation.engine.scenario.title
+        return words(title, "strong"), words(f"{hosted.address}  {hosted.opening.code}", "quiet")
+
+    def keys(self) -> Sequence[Key]:
+        """What works now."""
+        if self._hands is not None:
+            return (("digits", "a count"), ("↵", "next"), ("esc", "no hands"))
+        room = self._hosted.session.room
+        following = next_stage(room)
+        found: list[Key] = []
+        if following is not None:
+            found.append(("space", f"{following.value}"))
+        if room.stage in VOTING or room.stage in {Stage.SCENE, Stage.ADVICE, Stage.DISCUSS}:
+            found.append((f"1-{len(room.offered)}", "decide"))
+        if room.stage in {Stage.REVEAL, Stage.FORUM}:
+            found.append((f"1-{len(room.offered)}", "other branch"))
+        if room.stage is Stage.ADVICE:
+            found.append(("v", "vote again"))
+        found += [("b", "back"), ("u", "undo"), ("h", "hands"), HELP, ("q", "quit")]
+        return found
+
+    def more_keys(self) -> Sequence[Key]:
+        """What stands under ``?``."""
+        return (
+            ("k", "skip the discussion"),
+            ("+", f"{MORE_TIME} seconds more"),
+            ("s", "one vote a turn, or full rounds again"),
+            ("l", "lock the door, or open it"),
+            ("o", "hide nicknames, or show them"),
+            ("e", "histograms after the first vote, or only after the second"),
+            ("c", "go to the close"),
+        )
+
+    def _rows(self, width: int) -> list[Row]:
+        hosted = self._hosted
+        room = hosted.session.room
+        seen = panel(room, hosted.valuation)
+        margin, column = measure(width, max(self.room.settings.text_width, 90))
+        ends = room.position.ends
+        seconds = None if ends is None else ends - time.time()
+        rows = [head_row(room, seconds, column)]
+        if room.stage is Stage.LOBBY:
+            port = hosted.listener.port if hosted.listener else 0
+            others = hosted.addresses[1:5]
+            rows += lobby_rows(seen, hosted.opening.code, hosted.address, others, port, column)
+            if not room.people and time.monotonic() - self._began > LONELY:
+                rows += [BLANK, *(say(text, "accent") for text in WAYS_OUT)]
+        elif room.stage in {Stage.PREDICT, Stage.VERDICT, Stage.CLOSE}:
+            rows += end_rows(seen, column)
+        else:
+            rows += turn_rows(seen, room, column)
+        if self._hands is not None:
+            rows += [BLANK, *paragraph(say(self._hands_words(), "accent"), column)]
+        if self._is_leaving:
+            text = (
+                "q once more ends the session here. Its file stays, and it can be taken up again."
+            )
+            rows += [BLANK, *paragraph(say(text, "accent"), column)]
+        return [BLANK, *indented(rows, margin)]
+
+    # What the facilitator does
+
+    def _send(self, *some: Event) -> None:
+        async def sending() -> None:
+            try:
+                for event in some:
+                    await self._hosted.session.send(event)
+            except LogError as error:
+                self.keys_edge.tell(
+                    say(f"This could not be kept, and has not happened: {error}", "costs")
+                )
+            self._is_leaving = False
+            self._redraw()
+
+        self.run_worker(sending(), group="send")
+
+    def _move(self, dest: Stage | None) -> None:
+        room = self._hosted.session.room
+        if dest is not None:
+            self._send(events.Moved(room.turn, room.stage, dest))
+
+    def action_go_on(self) -> None:
+        """To the next stage; while hands are counted, to the next reply."""
+        if self._hands is not None:
+            self._next_hand()
+            return
+        self._move(next_stage(self._hosted.session.room))
+
+    def action_back(self) -> None:
+        """To the stage before."""
+        self._move(previous_stage(self._hosted.session.room))
+
+    def action_skip(self) -> None:
+        """Past the discussion."""
+        self._move(Stage.REVEAL)
+
+    def action_vote_again(self) -> None:
+        """The first vote once more."""
+        if self._hosted.session.room.stage is Stage.ADVICE:
+            self._move(Stage.VOTE)
+
+    def action_undo(self) -> None:
+        """Take the last thing back."""
+        self._send(events.Undone())
+
+    def action_more_time(self) -> None:
+        """Half a minute more."""
+        room = self._hosted.session.room
+        self._send(events.Extended(room.turn, room.stage, MORE_TIME))
+
+    def action_simple(self) -> None:
+        """One vote a turn, or full rounds."""
+        self._send(events.Simple(not self._hosted.session.room.is_simple))
+
+    def action_lock(self) -> None:
+        """Lock the door, or open it."""
+        self._send(events.Locked(not self._hosted.session.room.is_locked))
+
+    def action_names(self) -> None:
+        """Hide nicknames, or show them."""
+        self._send(events.NamesHidden(not self._hosted.session.room.names_hidden))
+
+    def action_histograms(self) -> None:
+        """Show histograms early, or not."""
+        self._send(events.HistogramsShown(not self._hosted.session.room.histograms_early))
+
+    def action_close_early(self) -> None:
+        """To the close, before the end."""
+        self._move(Stage.CLOSE)
+
+    def action_leave(self) -> None:
+        """Quit, once it was said what that means."""
+        if self._is_leaving or self._hosted.session.room.stage is Stage.CLOSE:
+            self.app.exit()
+        self._is_leaving = True
+        self._redraw()
+
+    # A show of hands
+
+    def action_hands(self) -> None:
+        """Count hands, for the replies or for the prediction."""
+        room = self._hosted.session.room
+        if room.round is not None and room.stage not in {Stage.VERDICT, Stage.CLOSE}:
+            self._hands = [""]
+            self.refresh_edges()
+            self._redraw()
+
+    @property
+    def _asked(self) -> list[str]:
+        """What hands are counted for."""
+        room = self._hosted.session.room
+        if room.stage is Stage.PREDICT:
+            return ["yes", "no"]
+        return [one["letter"] for one in panel(room)["replies"]]
+
+    def _hands_words(self) -> str:
+        given = self._hands or []
+        counts = [
+            f"{name} {given[at] if at < len(given) else ''}".rstrip()
+            + ("▏" if at == len(given) - 1 else "")
+            for at, name in enumerate(self._asked)
+        ]
+        return "Hands: " + "   ".join(counts)
+
+    def _next_hand(self) -> None:
+        assert self._hands is not None  # only while hands are counted
+        if len(self._hands) < len(self._asked):
+            self._hands.append("")
+            self._redraw()
+            return
+        counts = [int(typed or "0") for typed in self._hands]
+        self._hands = None
+        self.refresh_edges()
+        room = self._hosted.session.room
+        if room.stage is Stage.PREDICT:
+            self._send(events.CountedPrediction(*counts))
+            return
+        stage = Stage.REVOTE if room.stage in {Stage.DISCUSS, Stage.REVOTE} else Stage.VOTE
+        names = [one.id for one in room.offered]
+        hands = dict(zip(names, counts, strict=True))
+        self._send(events.Counted(room.turn, stage, hands))
+
+    def on_key(self, event: keys_.Key) -> None:
+        """Digits decide, show another branch, or count hands."""
+        key = event.key
+        if self._hands is not None and (key.isdecimal() or key in {"backspace", "escape"}):
+            self._type(key)
+        elif key.isdecimal():
+            self._pick(int(key))
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _type(self, key: str) -> None:
+        assert self._hands is not None  # only while hands are counted
+        if key == "escape":
+            self._hands = None
+            self.refresh_edges()
+        elif key == "backspace":
+            self._hands[-1] = self._hands[-1][:-1]
+        elif len(self._hands[-1]) < 5:
+            self._hands[-1] += key
+        self._redraw()
+
+    def _pick(self, number: int) -> None:
+        room = self._hosted.session.room
+        if not 1 <= number <= len(room.offered):
+            return
+        reply = room.offered[number - 1].id
+        if room.stage in {Stage.REVEAL, Stage.FORUM}:
+            self._send(events.Foreseen(room.turn, reply))
+        else:
+            self._send(events.Decided(room.turn, reply))

@@ -1,0 +1,101 @@
+"""The listener of a session, in an event loop that somebody else runs.
+
+Nothing is printed and no signal is taken: the screen and the signals belong to the terminal.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+from starlette.types import ASGIApp
+
+PORT = 8000
+TRIED = 20
+"""How many ports are tried, from `PORT` on."""
+GRACE = 1
+"""Seconds that open streams get when it ends."""
+
+
+class NoPortError(Exception):
+    """No port can be listened on. The text says why."""
+
+
+def listening(host: str, port: int | None) -> socket.socket:
+    """A socket that listens.
+
+    Args:
+        host: an address of this machine.
+        port: the one to take; None for the first that is free.
+
+    Raises:
+        NoPortError: it is taken, or may not be taken.
+    """
+    ports = [port] if port is not None else list(range(PORT, PORT + TRIED))
+    reason: OSError | None = None
+    for one in ports:
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        if hasattr(socket, "SO_EXCLUSIVEADDRUSE"):
+            # Without it Windows lets two programs have one port.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, one))
+            listener.listen(1024)
+            listener.setblocking(False)
+        except OSError as error:
+            listener.close()
+            reason = error
+            continue
+        return listener
+    what = f"port {port}" if port is not None else f"ports {PORT} to {PORT + TRIED - 1}"
+    raise NoPortError(f"{what} of {host} cannot be listened on: {reason}")
+
+
+class Listener:
+    """The server of an application, until it is stopped."""
+
+    def __init__(self, app: ASGIApp, sock: socket.socket) -> None:
+        import uvicorn
+
+        class Quiet(uvicorn.Server):
+            """A server that leaves signals alone."""
+
+            @contextlib.contextmanager
+            def capture_signals(self) -> Iterator[None]:
+                yield
+
+        config = uvicorn.Config(
+            app,
+            log_config=None,
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=GRACE,
+            timeout_keep_alive=30,
+            h11_max_incomplete_event_size=16_384,
+            server_header=False,
+            proxy_headers=False,
+        )
+        self._server: Any = Quiet(config)
+        self._socket = sock
+        self._task: asyncio.Task[None] | None = None
+
+    @property
+    def port(self) -> int:
+        """The port that is listened on."""
+        return int(self._socket.getsockname()[1])
+
+    def start(self) -> None:
+        """Begin, in the loop that runs."""
+        self._task = asyncio.get_running_loop().create_task(self._server.serve([self._socket]))
+
+    async def stop(self) -> None:
+        """End, and close every connection."""
+        self._server.should_exit = True
+        if self._task is not None:
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task

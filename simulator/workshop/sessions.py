@@ -1,0 +1,60 @@
+"""The files of sessions, in the folder where plays are kept as well."""
+
+from __future__ import annotations
+
+import re
+import time
+from pathlib import Path
+
+from simulator.core.room_stages import Stage
+from simulator.workshop.log import FileLog, LogError, header_of
+
+SUFFIX = ".session"
+OLD = 12 * 3600.0
+"""Seconds after which a session that was never closed is not taken up again by itself."""
+
+
+def new_path(folder: Path, name: str) -> Path:
+    """The file of a session that is opened now."""
+    bare = re.sub(r"[^\w-]+", "-", Path(name).stem)[:60] or "session"
+    stamp = time.strftime("%Y-%m-%d-%H%M%S", time.localtime())
+    for number in range(1000):
+        path = folder / f"{stamp}-{bare}{f'-{number}' if number else ''}{SUFFIX}"
+        if not path.exists():
+            return path
+    raise LogError(f"{folder}: there is no free name for a session")
+
+
+def latest_open(folder: Path, name: str, text: str) -> Path | None:
+    """The session with this very scenario that was opened last and not closed, if it is of today's work."""
+    try:
+        paths = sorted(folder.glob(f"*{SUFFIX}"), reverse=True)
+    except OSError:
+        return None
+    for path in paths:
+        try:
+            header = header_of(path)
+        except LogError:
+            continue
+        if header.get("name") == name and header.get("text") == text:
+            return path if _is_open(path) else None
+    return None
+
+
+def _is_open(path: Path) -> bool:
+    """Whether a session was left in the middle, not too long ago."""
+    if time.time() - path.stat().st_mtime > OLD:
+        return False
+    log = FileLog(path)
+    is_closed = False
+
+    def look(entry: object) -> None:
+        nonlocal is_closed
+        event = getattr(entry, "event", None)
+        is_closed = getattr(event, "dest", None) is Stage.CLOSE or (
+            is_closed and type(event).__name__ != "Undone"
+        )
+
+    log.follow(look)
+    log.close()
+    return not is_closed
