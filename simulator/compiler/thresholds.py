@@ -23,6 +23,8 @@ class Thresholds:
     """How many random plays may be lost within the first third of the turns."""
     good_walk_keeps: float = 0.95
     """The least that a reply of the good walk should keep of V."""
+    best_wounds: float = 0.05
+    """In how many of the situations in which the choice matters a reply that wounds may be a best one."""
 
     by_chance: float = 0.01
     """Within one file a cue is reported only where chance alone would show it less often than this."""

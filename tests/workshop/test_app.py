@@ -220,7 +220,10 @@ async def stream(
         sent.append(message.get("body", b""))
 
     task: asyncio.Task[None] = asyncio.create_task(place.app(scope, receive, send))  # type: ignore[arg-type]
-    await asyncio.sleep(0.01)
+    for _ in range(200):
+        if task.done() or any(b"event" in part for part in sent):
+            break
+        await asyncio.sleep(0.005)
     return task, sent
 
 
@@ -235,7 +238,10 @@ async def test_a_stream_tells_how_things_are_and_then_what_is_new(place: Place) 
     task, sent = await stream(place, ada)
     await voting(place)
     place.streams.look()
-    await asyncio.sleep(0.01)
+    for _ in range(200):
+        if len(told(sent, "wall")) > 1:
+            break
+        await asyncio.sleep(0.005)
     task.cancel()
 
     stages = [one["stage"] for one in told(sent, "wall")]
@@ -268,7 +274,7 @@ async def test_only_who_is_in_is_told_and_the_screen_needs_no_seat(place: Place)
 async def test_of_the_tabs_of_one_phone_the_oldest_gives_way(place: Place) -> None:
     ada = await place.join()
     tasks = [(await stream(place, ada))[0] for _ in range(STREAMS_A_TOKEN + 2)]
-    await asyncio.sleep(0.01)
+    await asyncio.sleep(0.05)
     assert [task.done() for task in tasks] == [True, True, *([False] * STREAMS_A_TOKEN)]
     for task in tasks:
         task.cancel()

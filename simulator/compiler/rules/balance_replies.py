@@ -150,8 +150,9 @@ def best_reply_wounds(walked: Walked) -> Iterator[Finding]:
     """A reply wounds the customer, and yet no other is worth more where it is given.
 
     Judged in each situation in which the replies differ in V; the finding says in how many of them, and the
-    shortest play to one. Look for what the wound opens: a scene of repair that can be reached only when she
-    is wounded, or evidence that is worth more than the wound.
+    shortest play to one. One in twenty is let pass: where much has gone wrong already, one more wound may
+    cost nothing. Look for what the wound opens: a scene of repair that can be reached only when she is
+    wounded, or evidence that is worth more than the wound.
 
     Fails:
 
@@ -184,7 +185,8 @@ def best_reply_wounds(walked: Walked) -> Iterator[Finding]:
     told: set[str] = set()
     for one in walked.variants:
         for wound in best_wounds(walked.engine, one.exploration, one.values):
-            if wound.reply in told:
+            is_rare = len(wound.numbers) <= walked.thresholds.best_wounds * wound.of
+            if wound.reply in told or is_rare:
                 continue
             told.add(wound.reply)
             example = one.examples.to(one.examples.nearest(wound.numbers))

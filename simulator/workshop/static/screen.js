@@ -25,7 +25,8 @@ function replies() {
   const list = make("ol");
   for (const reply of wall.replies) {
     const one = make("li", reply.id === wall.said ? "said-it" : "");
-    one.append(make("span", "letter", reply.letter), make("span", "", words(reply)), bars(reply));
+    one.append(make("span", "letter", reply.letter), make("span", "", words(reply)));
+    if (wall.first || wall.second) one.append(bars(reply));
     list.append(one);
   }
   return [list];
