@@ -24,7 +24,7 @@ def report() -> RoomReport:
 
 def test_as_lines_it_tells_votes_gain_and_what_tempted(report: RoomReport) -> None:
     text = as_text(SCENARIO, report)
-    assert "★ say hear  [4 → 8] · said" in text
+    assert "★ say hear [4 → 8] · said" in text
     assert "Right: 40% → 80%" in text
     assert "the discussion gained 67%" in text
     assert "Most tempting: " in text
