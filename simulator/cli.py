@@ -21,6 +21,8 @@ COMMANDS = {
     "play": "Play a scenario.",
     "list": "Print the library.",
     "host": "Host a group session: phones vote, this terminal leads.",
+    "report": "Tell what came of a group session.",
+    "forget": "Delete what was kept of a group session.",
     "new": "Write a small scenario to begin with.",
     "check": "Say everything that is wrong with scenario files.",
     "explain": "Explain what a code of `check` means.",

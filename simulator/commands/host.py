@@ -28,6 +28,12 @@ if TYPE_CHECKING:
 @click.option("--people", type=click.IntRange(1, 5000), help="How many are expected.")
 @click.option("--seconds", type=click.IntRange(5, 600), help="How long a vote takes.")
 @click.option("--minutes", type=click.IntRange(5, 600), help="Plan full rounds for so much time.")
+@click.option(
+    "--rehearse",
+    type=click.IntRange(1, 1000),
+    metavar="N",
+    help="Practise alone, with so many simulated phones. Nothing is kept.",
+)
 @click.option("--teams", is_flag=True, help="Tables vote as one.")
 @click.option("--seed", type=click.IntRange(0, 2**31 - 1), help="Variant and order of replies.")
 @click.option("--new", "is_new", is_flag=True, help="Open another session, and leave the old one.")
@@ -42,6 +48,7 @@ def command(
     people: int | None,
     seconds: int | None,
     minutes: int | None,
+    rehearse: int | None,
     teams: bool,
     seed: int | None,
     is_new: bool,
@@ -68,7 +75,8 @@ def command(
     folder = world.data / "sessions"
     try:
         listening("127.0.0.1" if not lan else "0.0.0.0", port).close()
-        path = None if is_new else latest_open(folder, script.name, script.text)
+        anew = is_new or rehearse is not None
+        path = None if anew else latest_open(folder, script.name, script.text)
         if path is None:
             full = _plan(script, minutes)
             opening = Opening(
@@ -81,14 +89,15 @@ def command(
                 seconds,
                 teams,
             )
-            path = new_path(folder, script.name)
-            keep(path, opening)
+            if rehearse is None:
+                path = new_path(folder, script.name)
+                keep(path, opening)
         else:
             opening = kept(path)
         hosted = Hosted(script.scenario, opening, path)
     except (LogError, NoPortError) as error:
         raise Failure(str(error), FINDING) from error
-    app = HostApp(hosted, world.settings(), lan=lan, port=port)
+    app = HostApp(hosted, world.settings(), lan=lan, port=port, rehearsed=rehearse)
     raise SystemExit(run(app, world.log))
 
 

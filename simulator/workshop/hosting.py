@@ -20,7 +20,16 @@ from simulator.core.room_stages import USUAL_SECONDS, Stage
 from simulator.core.scenario import Scenario
 from simulator.workshop.addresses import Address, addresses
 from simulator.workshop.app import Workshop
-from simulator.workshop.log import FileLog, Log, LogError, MemoryLog, begin_file, header_of
+from simulator.workshop.log import (
+    FileLog,
+    Log,
+    LogError,
+    MemoryLog,
+    begin_file,
+    header_of,
+    without_names,
+)
+from simulator.workshop.rehearsal import Crowd, rehearse
 from simulator.workshop.server import Listener, listening
 from simulator.workshop.session import Session
 from simulator.workshop.streams import Streams, run
@@ -100,6 +109,7 @@ class Hosted:
         self._workshop: Workshop | None = None
         self._log = log
         self._clock: asyncio.Task[None] | None = None
+        self._crowd: asyncio.Task[None] | None = None
 
     @property
     def valuation(self) -> Valuation | None:
@@ -117,6 +127,12 @@ class Hosted:
     def addresses(self) -> tuple[Address, ...]:
         """Where it may be reached: at this machine alone, or from the network."""
         return addresses() if self.is_open else (Address(LOOPBACK, "this machine"),)
+
+    def rehearse(self, count: int) -> None:
+        """Let so many simulated phones take part."""
+        crowd = Crowd(count, self.opening.seed)
+        work = rehearse(self.session, crowd, lambda: self.valuation)
+        self._crowd = asyncio.get_running_loop().create_task(work)
 
     def start(self, *, lan: bool, port: int | None = None) -> None:
         """Listen, and let the clock run.
@@ -161,14 +177,21 @@ class Hosted:
         first = next(iter(self.addresses), Address(LOOPBACK, ""))
         return f"http://{first.ip}:{port}"
 
+    def close(self) -> None:
+        """Close the session's file, for one that only looks."""
+        if isinstance(self._log, FileLog):
+            self._log.close()
+
     async def stop(self) -> None:
         """Close everything. The session's file stays."""
-        if self._clock is not None:
-            self._clock.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._clock
+        for task in (self._clock, self._crowd):
+            if task is not None:
+                task.cancel()
+                with contextlib.suppress(asyncio.CancelledError):
+                    await task
         self.streams.close()
         if self.listener is not None:
             await self.listener.stop()
-        if isinstance(self._log, FileLog):
-            self._log.close()
+        self.close()
+        if isinstance(self._log, FileLog) and self.session.room.stage is Stage.CLOSE:
+            without_names(self._log.path)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Protocol
 
-from simulator.core.room_events import Event, as_values, from_values
+from simulator.core.room_events import Event, Joined, Renamed, as_values, from_values
 
 FORMAT = 1
 
@@ -96,9 +96,8 @@ class FileLog:
 
     async def add(self, entry: Entry) -> None:
         """Add an event."""
-        line = json.dumps({"at": entry.at, **as_values(entry.event)}, ensure_ascii=False)
         try:
-            self._file.write(line.encode("utf-8", "replace") + b"\n")
+            self._file.write(_line(entry))
             self._file.flush()
         except OSError as error:
             raise LogError(f"{self.path}: {error.strerror or error}") from error
@@ -141,6 +140,34 @@ def begin_file(path: Path, **values: Any) -> None:
             file.write(line + b"\n")
     except OSError as error:
         raise LogError(f"{path}: {error.strerror or error}") from error
+
+
+def without_names(path: Path) -> None:
+    """Take every nickname out of a session's file, in one go. All else stays, and can be played again.
+
+    Raises:
+        LogError: it cannot be read or written.
+    """
+    beside = path.with_suffix(".tmp")
+    try:
+        with path.open("rb") as file:
+            head = file.readline()
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            out.write(head)
+            for entry in _entries(path):
+                event = entry.event
+                if isinstance(event, Joined | Renamed):
+                    event = replace(event, nickname="")
+                out.write(_line(Entry(event, entry.at)))
+        os.replace(beside, path)
+    except OSError as error:
+        raise LogError(f"{path}: {error.strerror or error}") from error
+
+
+def _line(entry: Entry) -> bytes:
+    values = {"at": entry.at, **as_values(entry.event)}
+    return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
 
 
 def _entries(path: Path) -> Iterator[Entry]:

@@ -6,6 +6,7 @@ import re
 import time
 from pathlib import Path
 
+from simulator.compiler.cleaning import clean
 from simulator.core.room_stages import Stage
 from simulator.workshop.log import FileLog, LogError, header_of
 
@@ -39,6 +40,25 @@ def latest_open(folder: Path, name: str, text: str) -> Path | None:
         if header.get("name") == name and header.get("text") == text:
             return path if _is_open(path) else None
     return None
+
+
+def named(folder: Path, name: str | None) -> Path:
+    """The session of that name, or the last one.
+
+    Raises:
+        LogError: there is none.
+    """
+    if name is not None:
+        for path in (folder / f"{name}{SUFFIX}", folder / name, Path(name)):
+            if Path(name).name == name and path.parent == folder and path.is_file():
+                return path
+            if path == Path(name) and path.is_file():
+                return path
+        raise LogError(f"there is no session `{clean(name)}`")
+    found = sorted(folder.glob(f"*{SUFFIX}"))
+    if not found:
+        raise LogError("there is no session yet")
+    return found[-1]
 
 
 def _is_open(path: Path) -> bool:

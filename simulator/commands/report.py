@@ -1,0 +1,64 @@
+"""`roleplay report`: what came of a group session."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from simulator.commands.options import folders
+from simulator.world import FINDING, USAGE, Failure
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from simulator.world import World
+
+
+@click.command("report")
+@click.argument("session", required=False)
+@folders
+@click.option("--html", "page", metavar="FILE", help="Write it as a page.")
+@click.option("--csv", "table", metavar="FILE", help="Write the votes as a table.")
+@click.pass_obj
+def command(
+    world: World,
+    session: str | None,
+    scenarios: tuple[Path, ...],
+    data: Path | None,
+    page: str | None,
+    table: str | None,
+) -> None:
+    """Tell what came of SESSION, or of the last one: both votes of each turn, and the verdict."""
+    from pathlib import Path
+
+    from simulator.core.room_report import room_report
+    from simulator.shelf import BrokenScenarioError, script_of_text
+    from simulator.workshop.hosting import Hosted, kept
+    from simulator.workshop.log import LogError
+    from simulator.workshop.report import as_page, as_table, as_text
+    from simulator.workshop.sessions import named
+
+    world.named(data, scenarios)
+    try:
+        path = named(world.data / "sessions", session)
+        opening = kept(path)
+        scenario = script_of_text(opening.text, opening.name).scenario
+        hosted = Hosted(scenario, opening, path)
+    except LogError as error:
+        raise Failure(str(error), USAGE) from error
+    except BrokenScenarioError as error:
+        raise Failure(
+            f"this session cannot be read by this version.\n\n{error}", FINDING
+        ) from error
+    hosted.value()
+    report = room_report(hosted.session.room, hosted.valuation)
+    hosted.close()
+    for target, text in ((page, as_page), (table, as_table)):
+        if target is not None:
+            try:
+                Path(target).write_text(text(scenario, report), encoding="utf-8", newline="")
+            except OSError as error:
+                raise Failure(f"{target}: {error.strerror or error}", FINDING) from error
+    if page is None and table is None:
+        world.lines().tell(as_text(scenario, report).rstrip("\n"))
