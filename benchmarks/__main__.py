@@ -7,15 +7,17 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
-from benchmarks import checking, play, screen, startup
+from benchmarks import checking, play, screen, startup, workshop
 from benchmarks.installed import install
 from benchmarks.table import Row, page, report
+from simulator.compiler.library import shipped_folder
 
 
 def main() -> None:
     """Measure, say each row as it comes, and write the page."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=main.__doc__)
     parser.add_argument("--runs", type=int, default=10, help="how often each thing is measured")
+    parser.add_argument("--workshop", action="store_true", help="the phones of a room only; prints")
     parser.add_argument("--output", type=Path, default=Path(__file__).parent / "results.md")
     options = parser.parse_args()
     skipped: list[str] = []
@@ -26,6 +28,9 @@ def main() -> None:
             report(row)
             rows.append(row)
 
+    if options.workshop:
+        take(workshop.rows(shipped_folder() / "wrong-pallet.yaml", skipped))
+        return
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         program = install(folder)
@@ -33,6 +38,7 @@ def main() -> None:
         take(screen.rows(program, folder, options.runs, skipped))
         take(play.rows(folder, options.runs, skipped))
         take(checking.rows(program, folder, options.runs, skipped))
+        take(workshop.rows(shipped_folder() / "wrong-pallet.yaml", skipped))
     options.output.write_text(page(rows, skipped), encoding="utf-8")
 
 

@@ -86,8 +86,8 @@ def _of_round(room: Room, round_: Round) -> dict[str, Any]:
     return seen
 
 
-def phone(room: Room, person: str) -> dict[str, Any]:
-    """What only this one sees, beside what all see."""
+def phone(room: Room, person: str, counting: frozenset[str] | None = None) -> dict[str, Any]:
+    """What only this one sees, beside what all see. `counting` are the voters, where they are at hand."""
     one = room.people.get(person)
     if one is None or one.is_removed:
         return {"is_in": False}
@@ -98,7 +98,7 @@ def phone(room: Room, person: str) -> dict[str, Any]:
         "is_in": True,
         "nickname": one.nickname,
         "table": one.table,
-        "votes": person in voters(room),
+        "votes": person in (voters(room) if counting is None else counting),
         "vote": {"reply": mine.reply, "sure": mine.sure} if mine else None,
         "letter": _letter(round_, mine.reply) if round_ is not None and mine else None,
         "words": words,

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from simulator.core.analysis import Valuation
-from simulator.core.room import Room
+from simulator.core.room import Room, voters
 from simulator.core.room_views import phone, wall
 from simulator.workshop.limits import MOST_STREAMS, STREAMS_A_TOKEN
 from simulator.workshop.session import Session
@@ -66,6 +66,8 @@ class Streams:
         self._watchers: dict[Watcher, None] = {}
         self._told = -1
         self._place: tuple[object, int] | None = None
+        self._quiet = 0
+        """How many ticks nobody has been told anything."""
 
     @property
     def persons(self) -> frozenset[str]:
@@ -97,12 +99,15 @@ class Streams:
     def _shared(self, room: Room) -> bytes:
         return event("wall", {**wall(room, self.valuation), **self.shown})
 
-    def _own(self, room: Room, person: str | None) -> bytes | None:
-        return None if person is None else event("me", phone(room, person))
+    def _own(
+        self, room: Room, person: str | None, counting: frozenset[str] | None = None
+    ) -> bytes | None:
+        return None if person is None else event("me", phone(room, person, counting))
 
     def look(self) -> None:
         """Tell everybody what is new, if anything is."""
         session = self._session
+        self._keep_alive()
         if session.version == self._told:
             return
         room = session.room
@@ -111,8 +116,19 @@ class Streams:
         has_moved = place != self._place
         self._place = place
         shared = self._shared(room)
+        counting = voters(room) if has_moved else frozenset()
         for watcher in list(self._watchers):
-            watcher.tell(shared, self._own(room, watcher.person) if has_moved else None)
+            own = self._own(room, watcher.person, counting) if has_moved else None
+            watcher.tell(shared, own)
+        self._quiet = 0
+
+    def _keep_alive(self) -> None:
+        """Wake everybody now and then, though nothing is new."""
+        self._quiet += 1
+        if self._quiet * TICK >= ALIVE:
+            self._quiet = 0
+            for watcher in list(self._watchers):
+                watcher.wake.set()
 
     def close(self) -> None:
         """End all."""
@@ -141,14 +157,9 @@ async def serve(watcher: Watcher, send: Send) -> None:
     await send({"type": "http.response.start", "status": 200, "headers": headers})
     await send({"type": "http.response.body", "body": b"retry: 1000\n\n", "more_body": True})
     while not watcher.is_over:
-        try:
-            await asyncio.wait_for(watcher.wake.wait(), ALIVE)
-        except TimeoutError:
-            body = b": still here\n\n"
-        else:
-            watcher.wake.clear()
-            body = (watcher.own or b"") + (watcher.wall or b"")
-            watcher.own = watcher.wall = None
-        if body:
-            await send({"type": "http.response.body", "body": body, "more_body": True})
+        await watcher.wake.wait()
+        watcher.wake.clear()
+        body = (watcher.own or b"") + (watcher.wall or b"") or b": still here\n\n"
+        watcher.own = watcher.wall = None
+        await send({"type": "http.response.body", "body": body, "more_body": True})
     await send({"type": "http.response.body", "body": b"", "more_body": False})
