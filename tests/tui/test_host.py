@@ -152,3 +152,20 @@ async def test_it_stands_at_every_size(make: Make, size: tuple[int, int]) -> Non
         text = seen(app)
         assert "Vote 1" in text
         assert "turn 1" in text
+
+
+async def test_a_device_can_be_removed_a_name_hidden_and_somebody_seated(
+    pilot: Pilot[None],
+) -> None:
+    await sent(pilot, events.Joined("a", "Rude"), events.Joined("b", "Bo", "1"))
+    await press(pilot, "p")
+    text = seen(pilot.app)  # type: ignore[arg-type]
+    assert "Rude" in text
+    await press(pilot, "n", "down", "f")
+    app = pilot.app
+    assert isinstance(app, HostApp)
+    room = app._hosted.session.room
+    assert (room.people["a"].nickname, room.seated) == ("", {"b"})
+    await press(pilot, "up", "x", "escape")
+    assert app._hosted.session.room.people["a"].is_removed
+    assert "1 here" in seen(app)

@@ -57,6 +57,7 @@ class HostPanel(Frame):
         Binding("o", "names", show=False),
         Binding("e", "histograms", show=False),
         Binding("c", "close_early", show=False),
+        Binding("p", "people", show=False),
         Binding("q", "leave", show=False),
     ]
 
@@ -125,6 +126,7 @@ class HostPanel(Frame):
             ("+", f"{MORE_TIME} seconds more"),
             ("s", "one vote a turn, or full rounds again"),
             ("l", "lock the door, or open it"),
+            ("p", "people: remove a device, hide a name, the fishbowl, who speaks for a table"),
             ("o", "hide nicknames, or show them"),
             ("e", "histograms after the first vote, or only after the second"),
             ("c", "go to the close"),
@@ -226,6 +228,12 @@ class HostPanel(Frame):
     def action_close_early(self) -> None:
         """To the close, before the end."""
         self._move(Stage.CLOSE)
+
+    def action_people(self) -> None:
+        """Who is here."""
+        from simulator.tui.host.people import People
+
+        self.app.push_screen(People(self._hosted))
 
     def action_leave(self) -> None:
         """Quit, once it was said what that means."""
