@@ -165,7 +165,7 @@ async def test_a_device_can_be_removed_a_name_hidden_and_somebody_seated(
     app = pilot.app
     assert isinstance(app, HostApp)
     room = app._hosted.session.room
-    assert (room.people["a"].nickname, room.seated) == ("", {"b"})
+    assert (room.people["a"].nickname, room.seated) == ("", frozenset({"b"}))
     await press(pilot, "up", "x", "escape")
     assert app._hosted.session.room.people["a"].is_removed
     assert "1 here" in seen(app)
