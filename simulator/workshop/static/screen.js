@@ -66,7 +66,7 @@ function draw() {
   $("join").textContent = wall.stage === "lobby" ? "" : [wall.address || location.host, wall.code && `code ${wall.code}`].filter(Boolean).join("   ");
   fill($("door"), wall.stage === "lobby" ? lobby() : []);
   const answer = isAfter ? (wall.foreseen_answer || wall.answer || []) : [];
-  const heard = talks ? [...wall.heard.slice(isAfter ? -2 : -5), ...answer].map(shown) : [];
+  const heard = talks ? (isAfter ? answer : wall.heard.slice(-5)).map(shown) : [];
   fill($("heard"), wall.verdict ? verdict() : heard);
   fill($("replies"), talks && wall.stage !== "scene" && wall.stage !== "predict" ? [...replies(), ...because()] : []);
   $("ask").textContent = ASKED[wall.stage];
