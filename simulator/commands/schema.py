@@ -11,11 +11,14 @@ if TYPE_CHECKING:
 
 
 @click.command("schema")
+@click.argument(
+    "kind", type=click.Choice(["scenario", "packs", "campaign"]), default="scenario", required=False
+)
 @click.pass_obj
-def command(world: World) -> None:
-    """Print the JSON Schema of scenario files, for editors."""
+def command(world: World, kind: str) -> None:
+    """Print the JSON Schema of scenario files, of `packs.yaml` or of `campaign.yaml`, for editors."""
     import json
 
     from simulator.compiler.schema import schema
 
-    world.lines().tell(json.dumps(schema(), ensure_ascii=False, indent=2))
+    world.lines().tell(json.dumps(schema(kind), ensure_ascii=False, indent=2))

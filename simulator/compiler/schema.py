@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.compiler.format import RECORDS
-from simulator.compiler.format_library import FORMAT
+from simulator.compiler.format_library import FORMAT, LIBRARY
 from simulator.compiler.kinds import (
     Choice,
     Key,
@@ -34,13 +34,22 @@ ID = "^[^\\s\\d!-,./:-@\\[-^`{-~-][^\\s!-,./:-@\\[-^`{-~]*$"
 """An id, as far as a pattern can say it that every engine reads alike: no ASCII signs, no digit first."""
 
 
-def schema() -> Schema:
-    """The schema as a value that `json.dumps` takes."""
+KINDS = {
+    "scenario": (RECORDS, "file"),
+    "packs": (LIBRARY, "packs_file"),
+    "campaign": (LIBRARY, "campaign_file"),
+}
+"""By what a file is, the records that it is made of, and the one at its left edge."""
+
+
+def schema(kind: str = "scenario") -> Schema:
+    """The schema of a kind of file, as a value that `json.dumps` takes."""
+    records, root = KINDS[kind]
     return {
         "$schema": DRAFT,
-        "title": f"Role-play scenario, format {FORMAT}",
-        **_record(RECORDS["file"]),
-        "$defs": {name: _record(record) for name, record in RECORDS.items() if name != "file"},
+        "title": f"Role-play {kind}, format {FORMAT}",
+        **_record(records[root]),
+        "$defs": {name: _record(record) for name, record in records.items() if name != root},
     }
 
 

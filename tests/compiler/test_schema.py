@@ -13,6 +13,7 @@ import pytest
 from simulator.compiler.compile import compile_text
 from simulator.compiler.diagnostic import Problems
 from simulator.compiler.format import RECORDS
+from simulator.compiler.library import shipped_folder
 from simulator.compiler.nodes import Mapping, Node, Scalar
 from simulator.compiler.reader import read
 from simulator.compiler.schema import schema
@@ -120,3 +121,14 @@ def test_what_the_schema_refuses_the_compiler_refuses(more: str) -> None:
 
 def test_a_reply_that_says_and_does_nothing_is_refused() -> None:
     assert faults(with_reply("id: own_it\nto: bought\n")) != []
+
+
+@pytest.mark.parametrize("kind", ["packs", "campaign"])
+def test_what_stands_beside_scenarios_has_a_schema_of_its_own(kind: str) -> None:
+    validator = VALIDATION.Draft202012Validator
+    validator.check_schema(schema(kind))
+    name = {"packs": "packs.yaml", "campaign": "print-works/campaign.yaml"}[kind]
+    source, _ = from_text((shipped_folder() / name).read_text(encoding="utf-8"), name)
+    right = as_editor(read(source, Problems(name)).root)
+    assert not list(validator(schema(kind)).iter_errors(right))
+    assert list(validator(schema(kind)).iter_errors({"format": 1, "title": "x"}))
