@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.argument("scenario")
 @click.argument("files", nargs=-1, required=True, metavar="RANKINGS...")
 @folders
+@click.option("--bare", is_flag=True, help="Only the rankings of replies that were shown alone.")
 @click.option("--json", "as_json", is_flag=True, help="For programs.")
 @click.pass_obj
 def command(
@@ -29,11 +30,13 @@ def command(
     files: tuple[str, ...],
     scenarios: tuple[Path, ...],
     data: Path | None,
+    bare: bool,
     as_json: bool,
 ) -> None:
     """Hold the RANKINGS that `roleplay blind` has kept against what SCENARIO does.
 
-    Only places that are still shown just so count: a reply that was rewritten has to be read again.
+    Only places that are still shown just so count: a reply that was rewritten has to be read again. What
+    was read with and without the conversation is never counted together.
     """
     from pathlib import Path
 
@@ -50,7 +53,7 @@ def command(
             some
             for file in files
             for some in read_answers(Path(file))
-            if some.scenario == Path(scenario).stem
+            if (some.scenario, some.is_bare) == (Path(scenario).stem, bare)
         ]
     except (OSError, ValueError) as error:
         raise Failure(str(error), USAGE) from error

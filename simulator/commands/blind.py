@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -22,6 +22,16 @@ if TYPE_CHECKING:
     from simulator.world import World
 
 
+class Reading(NamedTuple):
+    """What is read, by whom, and where it is kept."""
+
+    target: Path
+    reader: str
+    variant: str | None
+    seed: int
+    is_bare: bool
+
+
 @click.command("blind")
 @click.argument("scenario")
 @folders
@@ -36,7 +46,10 @@ if TYPE_CHECKING:
 @click.option(
     "--answer",
     metavar="ORDER",
-    help="Rank the place that comes next, such as BAC, and show the one after.",
+    help="Rank the place that comes next, such as BAC, or several in a row; and show the one after.",
+)
+@click.option(
+    "--bare", is_flag=True, help="Show the replies alone, without briefing and conversation."
 )
 @click.option("--sheet", is_flag=True, help="Print all places at once, to be read on paper.")
 @click.pass_obj
@@ -50,6 +63,7 @@ def command(
     seed: int,
     target: str | None,
     answer: str | None,
+    bare: bool,
     sheet: bool,
 ) -> None:
     """Show SCENARIO to somebody who ranks replies without knowing what they do.
@@ -57,73 +71,90 @@ def command(
     Each state is shown once, at a place in a play, with what was said up to there. `roleplay agreement`
     tells what came of it.
     """
+    from pathlib import Path
+
     from simulator.core.explore import TooManySituationsError
 
     world.named(data, scenarios)
     one = scenario_at(world, scenario)
     variant = chosen_variant(one, variant)
-    lines = world.lines()
     try:
         if sheet:
             from simulator.workbench.blind import sheet as printed
 
-            lines.tell(printed(one, variant, reader, seed).rstrip("\n"))
+            world.lines().tell(printed(one, variant, reader, seed, is_bare=bare).rstrip("\n"))
             return
         if target is None:
             raise click.UsageError(
                 "--to FILE says where the rankings are kept; --sheet prints all to read"
             )
-        _read(one, scenario, variant, reader, seed, target, answer, lines)
+        reading = Reading(Path(target), reader, variant, seed, bare)
+        _read(world, one, scenario, reading, answer)
     except TooManySituationsError as error:
         raise too_many(error) from error
 
 
 def _read(
-    scenario: Scenario,
-    name: str,
-    variant: str | None,
-    reader: str,
-    seed: int,
-    target: str,
-    answer: str | None,
-    lines: Lines,
+    world: World, scenario: Scenario, name: str, reading: Reading, answer: str | None
 ) -> None:
     """Show what waits, one place at a time, and keep each order before the next is shown."""
     from pathlib import Path
 
     from simulator.core.engine import Engine
     from simulator.plain.lines import EndOfInput
-    from simulator.workbench.blind import TASK, briefing_text, items_for, order_of, shown_item
+    from simulator.workbench.blind import BARE_TASK, TASK, briefing_text, items_for, shown_item
 
-    path = Path(target)
-    answers = _kept(path, Path(name).stem, reader)
-    items = items_for(scenario, variant, seed)
+    lines = world.lines()
+    answers = _kept(reading.target, Path(name).stem, reading)
+    items = items_for(scenario, reading.variant, reading.seed)
     engine = Engine(scenario)
     done = {ranking.item for ranking, _ in answers.rankings}
     waiting = [item for item in items if item not in done]
-    is_going_on = answer is not None
-    if answer is not None and waiting:
-        _, replies = shown_item(engine, waiting[0], reader)
-        order = order_of(answer, replies)
-        if order is None:
-            raise click.BadParameter(f"{answer!r} is no order of {len(replies)} letters")
-        answers = _written(path, answers, engine, waiting.pop(0), order)
-    else:
-        lines.tell(f"{briefing_text(scenario, variant)}\n\n{TASK}")
+    given = (answer or "").replace(",", " ").split() if answer is not None else None
+    if given is None:
+        task = (
+            BARE_TASK
+            if reading.is_bare
+            else f"{briefing_text(scenario, reading.variant)}\n\n{TASK}"
+        )
+        lines.tell(task)
+    elif not given:
+        raise click.BadParameter("an empty order; name letters, such as BAC")
+    for said in given or ():
+        if not waiting:
+            break
+        _, replies = shown_item(engine, waiting[0], reading.reader, is_bare=reading.is_bare)
+        order = _order(said, replies)
+        answers = _written(reading.target, answers, engine, waiting.pop(0), order)
+    is_going_on = given is not None
     for item in waiting:
         number = items.index(item)
-        last = items[number - 1] if number else None
-        text, replies = shown_item(engine, item, reader, last if is_going_on else None)
+        last = items[number - 1] if number and is_going_on else None
+        text, replies = shown_item(engine, item, reading.reader, last, is_bare=reading.is_bare)
         is_going_on = True
         lines.tell(f"\n--- {number + 1} of {len(items)} ---\n{text}")
-        if answer is not None:
+        if given is not None:
             return
         try:
             order = _asked(lines, replies)
         except EndOfInput:
             return
-        answers = _written(path, answers, engine, item, order)
+        answers = _written(reading.target, answers, engine, item, order)
     lines.tell("\nThat was the last one. Thank you.")
+
+
+def _order(said: str, replies: Sequence[Reply]) -> tuple[str, ...]:
+    """The order that was given with the command.
+
+    Raises:
+        BadParameter: it is none.
+    """
+    from simulator.workbench.blind import order_of
+
+    order = order_of(said, replies)
+    if order is None:
+        raise click.BadParameter(f"{said!r} is no order of {len(replies)} letters")
+    return order
 
 
 def _asked(lines: Lines, replies: Sequence[Reply]) -> tuple[str, ...]:
@@ -135,7 +166,7 @@ def _asked(lines: Lines, replies: Sequence[Reply]) -> tuple[str, ...]:
     )
 
 
-def _kept(path: Path, scenario: str, reader: str) -> Answers:
+def _kept(path: Path, scenario: str, reading: Reading) -> Answers:
     """What the file holds already; nothing if there is none.
 
     Raises:
@@ -146,11 +177,12 @@ def _kept(path: Path, scenario: str, reader: str) -> Answers:
     try:
         found = read_answers(path)
     except FileNotFoundError:
-        return Answers(scenario, reader)
+        return Answers(scenario, reading.reader, reading.is_bare)
     except (OSError, ValueError) as error:
         raise Failure(f"--to: {error}", USAGE) from error
     for one in found:
-        if (one.scenario, one.reader) == (scenario, reader):
+        kept = (one.scenario, one.reader, one.is_bare)
+        if kept == (scenario, reading.reader, reading.is_bare):
             return one
     raise Failure(f"--to: `{path}` holds the rankings of another scenario or reader", USAGE)
 
@@ -165,7 +197,8 @@ def _written(
     from simulator.workbench.blind import as_text, digest_of
 
     ranking = Ranking(answers.reader, item, order)
-    after = replace(answers, rankings=(*answers.rankings, (ranking, digest_of(engine, item))))
+    shown = digest_of(engine, item, is_bare=answers.is_bare)
+    after = replace(answers, rankings=(*answers.rankings, (ranking, shown)))
     try:
         path.write_text(as_text(after), encoding="utf-8", newline="\n")
     except OSError as error:

@@ -28,6 +28,11 @@ TASK = (
     "The best comes first."
 )
 
+BARE_TASK = (
+    "A seller can say one of these to a customer. Nothing else is known. Rank them by the trust that "
+    "you think they would build. The best comes first."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:
@@ -36,11 +41,13 @@ class Answers:
     Attributes:
         scenario: the name of the scenario's file, without the ending.
         reader: who read.
+        is_bare: whether the replies alone were shown, without briefing and conversation.
         rankings: by what was read, with the digest of what was shown.
     """
 
     scenario: str
     reader: str
+    is_bare: bool = False
     rankings: tuple[tuple[Ranking, str], ...] = ()
 
 
@@ -80,19 +87,25 @@ def item_text(conversation: Conversation, replies: Sequence[Reply], heard: int =
     letters.
     """
     told = [_told(piece) for piece in conversation.transcript[heard:]]
-    offered = [f"{letter}  {_offer(one)}" for letter, one in zip(LETTERS, replies, strict=False)]
-    return "\n".join([*told, "", "What can be said now:", *offered])
+    return "\n".join([*told, "", "What can be said now:", *_offers(replies)])
+
+
+def _offers(replies: Sequence[Reply]) -> list[str]:
+    """Replies under letters."""
+    return [f"{letter}  {_offer(one)}" for letter, one in zip(LETTERS, replies, strict=False)]
 
 
 def shown_item(
-    engine: Engine, item: Item, reader: str, last: Item | None = None
+    engine: Engine, item: Item, reader: str, last: Item | None = None, *, is_bare: bool = False
 ) -> tuple[str, tuple[Reply, ...]]:
     """The text of an item as a reader is shown it, and the replies in that order.
 
-    Where it goes on from the last one that was shown, only what is new is told.
+    Where it goes on from the last one that was shown, only what is new is told; bare, the replies alone.
     """
     conversation = conversation_at(engine, item)
     replies = shown_to(reader, item, conversation.replies)
+    if is_bare:
+        return "\n".join(_offers(replies)), replies
     heard = 0
     if last is not None and last.path == item.path[: len(last.path)]:
         heard = len(conversation.rewind(len(last.path)).transcript)
@@ -100,19 +113,22 @@ def shown_item(
     return f"(It goes on.)\n{told}" if heard else told, replies
 
 
-def digest_of(engine: Engine, item: Item) -> str:
+def digest_of(engine: Engine, item: Item, *, is_bare: bool = False) -> str:
     """A digest of what is shown of an item, whatever the order of its replies."""
     conversation = conversation_at(engine, item)
-    return digest(item_text(conversation, sorted(conversation.replies, key=lambda one: one.id)))
+    replies = sorted(conversation.replies, key=lambda one: one.id)
+    return digest("\n".join(_offers(replies)) if is_bare else item_text(conversation, replies))
 
 
-def sheet(scenario: Scenario, variant: str | None, reader: str, seed: int) -> str:
+def sheet(
+    scenario: Scenario, variant: str | None, reader: str, seed: int, *, is_bare: bool = False
+) -> str:
     """All items of one variant on one sheet, to be printed."""
     engine = Engine(scenario)
-    parts = [briefing_text(scenario, variant), TASK]
+    parts = [BARE_TASK] if is_bare else [briefing_text(scenario, variant), TASK]
     last = None
     for number, item in enumerate(items_for(scenario, variant, seed), 1):
-        text, _ = shown_item(engine, item, reader, last)
+        text, _ = shown_item(engine, item, reader, last, is_bare=is_bare)
         parts.append(f"{number}\n\n{text}\n\nYour order: ______")
         last = item
     return "\n\n-----\n\n".join(parts) + "\n"
@@ -146,6 +162,7 @@ def _answers(values: dict[str, Any]) -> Answers:
     return Answers(
         str(values["scenario"]),
         reader,
+        values.get("bare") is True,
         tuple(
             (
                 Ranking(
@@ -176,7 +193,7 @@ def as_text(answers: Answers) -> str:
         )
         for ranking, shown in answers.rankings
     )
-    head = {"scenario": answers.scenario, "reader": answers.reader}
+    head = {"scenario": answers.scenario, "reader": answers.reader, "bare": answers.is_bare}
     start = json.dumps(head, ensure_ascii=False)[:-1]
     return f'{start}, "rankings": [\n{rows}\n]}}\n'
 
@@ -188,7 +205,7 @@ def still_shown(scenario: Scenario, answers: Sequence[Answers]) -> list[Ranking]
     for one in answers:
         for ranking, shown in one.rankings:
             try:
-                is_same = digest_of(engine, ranking.item) == shown
+                is_same = digest_of(engine, ranking.item, is_bare=one.is_bare) == shown
             except (ValueError, KeyError):
                 continue
             if is_same:

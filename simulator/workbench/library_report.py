@@ -19,7 +19,7 @@ from simulator.core.engine import Engine
 from simulator.core.flow import Player
 from simulator.core.overview import Overview
 from simulator.core.scenario import Scenario
-from simulator.workbench.blind import Answers, read_answers, still_shown
+from simulator.workbench.blind import read_answers, still_shown
 from simulator.workbench.explore import overviews
 from simulator.workbench.twins import placed, twins
 
@@ -49,13 +49,17 @@ def figures_of(name: str) -> tuple[Overview, ...]:
 
 
 @cache
-def reading_of(name: str, folder: Path) -> tuple[Agreement | None, tuple[Answers, ...]]:
-    """What blind readers made of a shipped scenario, and their rankings."""
-    files = sorted(folder.glob(f"{name}*.json"))
-    answers = tuple(one for file in files for one in read_answers(file) if one.scenario == name)
+def reading_of(name: str, folder: Path, *, is_bare: bool = False) -> Agreement | None:
+    """What blind readers made of a shipped scenario, with the conversation or bare; none if none read it."""
+    files = sorted(folder.glob(f"{name}.*.json"))
+    answers = [
+        one
+        for file in files
+        for one in read_answers(file)
+        if (one.scenario, one.is_bare) == (name, is_bare)
+    ]
     scenario = shipped()[name]
-    found = agreement(valuations_of(Engine(scenario)), still_shown(scenario, answers))
-    return found, answers
+    return agreement(valuations_of(Engine(scenario)), still_shown(scenario, answers))
 
 
 def with_figures(document: str, readings: Path) -> str:
@@ -134,30 +138,36 @@ def _twins() -> str:
 def _readings(folder: Path) -> str:
     rows = []
     for name in shipped():
-        found, _ = reading_of(name, folder)
-        if found is None:
-            rows.append([f"`{name}`", "–", "–", "–", "–", "–"])
-            continue
-        among = "–" if found.among_readers is None else f"{found.among_readers:.2f}"
+        found = reading_of(name, folder)
+        bare = reading_of(name, folder, is_bare=True)
         rows.append(
             [
                 f"`{name}`",
-                f"{len(found.states)}",
-                f"{max(one.readers for one in found.states)}",
-                f"{found.first_right:.0%}",
-                f"{found.spearman:.2f}",
-                among,
+                f"{len(found.states)}" if found else "–",
+                *(_readers(one) for one in (found, bare)),
+                *(f"{one.first_right:.0%}" if one else "–" for one in (found, bare)),
+                *(f"{one.spearman:.2f}" if one else "–" for one in (found, bare)),
+                "–"
+                if found is None or found.among_readers is None
+                else f"{found.among_readers:.2f}",
             ]
         )
-    heads = ("scenario", "places", "readers", "first choice right", "with V", "among readers")
+    heads = (
+        *("scenario", "places", "readers", "bare", "first choice right", "bare"),
+        *("with V", "bare", "among readers"),
+    )
     return _table(heads, rows)
+
+
+def _readers(found: Agreement | None) -> str:
+    return f"{max(one.readers for one in found.states)}" if found else "–"
 
 
 def _easy(folder: Path) -> str:
     """The places at which every reader found a best reply at once."""
     rows = []
     for name in shipped():
-        found, _ = reading_of(name, folder)
+        found = reading_of(name, folder)
         if found is not None:
             states = [one for one in found.states if one.first_right == 1.0]
             named = ", ".join(f"`{one.item.state}`" for one in states)

@@ -134,3 +134,17 @@ def test_without_a_place_to_keep_it_nothing_is_asked() -> None:
     done = read()
     assert done.exit_code == 2
     assert "--to FILE" in done.output
+
+
+def test_bare_the_replies_alone_are_shown_and_kept_apart_from_the_other_readings() -> None:
+    sheet = read("--sheet", "--bare").output
+    assert "Our dispatch desk typed that list" in sheet
+    for word in ("Lena", "Eleven years", "Ninety trays", "cat grass"):
+        assert word not in sheet
+    done = read("--bare", "--to", "b.json", "--answer", "BAC ABCD")
+    assert done.exit_code == 0
+    kept = json.loads(Path("b.json").read_text(encoding="utf-8"))
+    assert (kept["bare"], len(kept["rankings"])) == (True, 2)
+    assert read("--to", "b.json", "--answer", "BAC").exit_code == 2
+    assert held("b.json").exit_code == 1
+    assert "2 places, 1 readers" in held("--bare", "b.json").output
