@@ -22,15 +22,18 @@ class Section:
     lines: tuple[str, ...]
 
 
-def report(result: Debrief, predicted: bool | None) -> tuple[Section, ...]:
+def report(
+    result: Debrief, predicted: bool | None = None, *, by_room: bool = False
+) -> tuple[Section, ...]:
     """The whole debrief.
 
     Args:
         result: of a play.
         predicted: whether the trainee thought that the customer trusts; None for no prediction.
+        by_room: whether a room has played: how many thought what is told elsewhere.
     """
     sections = (
-        Section(_reliance(result), tuple(_verdict(result, predicted))),
+        Section(_reliance(result), tuple(_verdict(result, predicted, by_room=by_room))),
         Section(f"In {wording.first_name(result.scenario)}'s words", tuple(_card(result))),
         Section("Change this", tuple(_change(result))),
         Section("How well you chose", tuple(_choices(result))),
@@ -47,9 +50,10 @@ def _reliance(result: Debrief) -> str:
     return unemphasised(result.scenario.customer.reliance)
 
 
-def _verdict(result: Debrief, predicted: bool | None) -> Iterator[str]:
+def _verdict(result: Debrief, predicted: bool | None, *, by_room: bool) -> Iterator[str]:
     yield f"{'Yes' if result.verdict else 'No'}. {wording.verdict_sentence(result)}"
-    yield wording.prediction_sentence(result, predicted)
+    if not by_room:
+        yield wording.prediction_sentence(result, predicted)
     yield wording.referral_sentence(result)
 
 

@@ -171,7 +171,8 @@ def _verdict(room: Room, valuation: Valuation | None) -> dict[str, Any]:
         "yes": result.verdict,
         "predicted": {"yes": yes, "no": no},
         "sections": [
-            {"heading": one.heading, "lines": list(one.lines)} for one in report(result, None)
+            {"heading": one.heading, "lines": list(one.lines)}
+            for one in report(result, by_room=True)
         ],
     }
 

@@ -32,7 +32,7 @@ def sections(scenario: Scenario, report: RoomReport) -> Iterator[Section]:
             lines.append(f"Right were {report.right[0]} of {report.right[1]}.")
         yield "Predicted", lines
     if report.debrief is not None:
-        for section in debrief_sections(report.debrief, None):
+        for section in debrief_sections(report.debrief, by_room=True):
             yield section.heading, section.lines
     for number, words in report.words.items():
         yield f"In your own words, turn {number}", words

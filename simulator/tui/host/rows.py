@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from textual.content import Content
@@ -123,18 +123,22 @@ def end_rows(seen: Mapping[str, Any], width: int) -> list[Row]:
     verdict = seen.get("verdict")
     if verdict is None:
         return [BLANK, say(f"{seen['people']} are asked whether they are trusted now.", "quiet")]
-    rows = [
-        BLANK,
-        *paragraph(words(seen["reliance"]), width),
-        say("▲ Yes" if verdict["yes"] else "▽ No", "builds" if verdict["yes"] else "costs"),
-    ]
+    return [BLANK, *verdict_rows(verdict, verdict["sections"], width)]
+
+
+def verdict_rows(
+    verdict: Mapping[str, Any], sections: Iterable[Mapping[str, Any]], width: int
+) -> list[Row]:
+    """Yes or no, what the room had thought, and sections of the debrief. The first asks the question."""
+    yes = bool(verdict["yes"])
+    rows = [say("▲ Yes" if yes else "▽ No", "builds" if yes else "costs")]
     said = verdict["predicted"]
     if said["yes"] + said["no"]:
         rows.append(say(f"The room thought: {said['yes']} yes, {said['no']} no.", "quiet"))
-    for section in verdict["sections"]:
-        rows += [BLANK, say(section["heading"], "quiet")]
+    for section in sections:
+        rows += [BLANK, words(str(section["heading"]), "quiet")]
         for line in section["lines"]:
-            rows += paragraph(words(line), width)
+            rows += paragraph(words(str(line)), width)
     return rows
 
 

@@ -156,7 +156,7 @@ function draw(force) {
 
 function verdict() {
   if (!wall.verdict) return [];
-  const found = [make("h2", "", wall.verdict.yes ? "Yes" : "No"), make("p", "quiet", wall.reliance)];
+  const found = [];
   for (const section of wall.verdict.sections.slice(0, 4)) {
     found.push(make("h3", "", section.heading), ...section.lines.map((line) => make("p", "", line)));
   }

@@ -1,0 +1,1 @@
+"""A seat in a group session: what a phone shows, in a terminal."""

@@ -1,0 +1,125 @@
+"""What stands before one who takes part: the conversation, and the one thing to do now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from simulator.tui.host.rows import verdict_rows
+from simulator.tui.rows import BLANK, Row, ends, hanging, joined, paragraph, say, words
+
+Values = Mapping[str, Any]
+
+ASKED = {
+    "lobby": "Wait for the others. It begins in a moment.",
+    "scene": "Listen. What would you say?",
+    "vote": "Vote: what do you say?",
+    "advice": "The votes are in.",
+    "discuss": "Discuss. What does the customer hear?",
+    "revote": "Vote again.",
+    "reveal": "This is what the room has said.",
+    "forum": "And if it had been said otherwise?",
+    "predict": "Does the customer trust you now?",
+    "verdict": "The verdict.",
+    "close": "If …, then I … One sentence for your next customer.",
+}
+VOTED = "Voted. You can change it until it closes."
+SURE = ("", "a guess", "fairly sure", "certain")
+VOTING = frozenset({"vote", "revote"})
+WRITING = {"scene": "Share your own words with the room", "close": "Share your if-then"}
+
+
+def seat_rows(wall: Values | None, own: Values, is_lost: bool, clock: str, width: int) -> list[Row]:
+    """Everything, from the conversation down to what is asked."""
+    rows: list[Row] = []
+    if is_lost:
+        rows += [say("Reconnecting. You need not do anything.", "costs"), BLANK]
+    if wall is None:
+        return rows or [say("One moment.", "quiet")]
+    if not own.get("is_in"):
+        return [*rows, say("You are not in this room any more.", "costs")]
+    stage = str(wall.get("stage"))
+    asked = VOTED if stage in VOTING and own.get("vote") else ASKED.get(stage, "")
+    question = [ends(say(asked, "strong"), say(clock, "accent"), width)]
+    question += _act_rows(stage, wall, own, width)
+    if "verdict" in wall:
+        verdict = wall["verdict"]
+        sections = _all(verdict, "sections")[:4]
+        return [*rows, *question, BLANK, *verdict_rows(verdict, sections, width)]
+    for piece in _all(wall, "heard"):
+        rows += _piece(piece, width)
+    if stage in {"reveal", "forum"}:
+        rows += _answer_rows(wall, width)
+    return [*rows, BLANK, *question]
+
+
+def can_vote(wall: Values | None, own: Values) -> bool:
+    """Whether a digit is a vote now."""
+    return wall is not None and wall.get("stage") in VOTING and bool(own.get("votes"))
+
+
+def _act_rows(stage: str, wall: Values, own: Values, width: int) -> list[Row]:
+    mine = own.get("vote") or {}
+    if stage in VOTING:
+        if not own.get("votes"):
+            lens = own.get("lens")
+            told = f"Watch for this: {lens}." if lens else "Another device votes for your table."
+            return paragraph(words(told, "quiet"), width)
+        return _offered_rows(wall, mine, width)
+    if stage == "discuss" and own.get("letter"):
+        return [
+            joined(say("Hold up  "), words(str(own["letter"]), "strong")),
+            say("Find someone with another letter.", "quiet"),
+        ]
+    if stage in {"reveal", "forum"}:
+        notes = (wall.get("why") or {}).get(mine.get("reply"))
+        if notes:
+            letter = words(f"Yours was {own.get('letter')}. {notes.get('why', '')}", "quiet")
+            return paragraph(letter, width)
+    if stage == "predict" and own.get("prediction") is not None:
+        return [say(f"You said {'yes' if own['prediction'] else 'no'}.", "quiet")]
+    if stage == "close" and own.get("plan"):
+        return paragraph(words(str(own["plan"]), "quiet"), width)
+    return []
+
+
+def _offered_rows(wall: Values, mine: Values, width: int) -> list[Row]:
+    rows: list[Row] = []
+    for number, reply in enumerate(_all(wall, "replies"), 1):
+        is_mine = reply.get("id") == mine.get("reply")
+        text = words(_spoken(reply), "strong" if is_mine else "")
+        if is_mine and mine.get("sure"):
+            text = joined(text, say(f" ({SURE[mine['sure']]})", "accent"))
+        mark = say("● " if is_mine else "  ", "accent")
+        label = joined(say(f"{number} ", "key"), say(f"{reply.get('letter')} ", "quiet"))
+        rows += hanging(label, joined(mark, text), width, 4)
+    return rows
+
+
+def _answer_rows(wall: Values, width: int) -> list[Row]:
+    name = wall.get("foreseen") or wall.get("said")
+    rows: list[Row] = []
+    for reply in _all(wall, "replies"):
+        if reply.get("id") == name:
+            label = say(f"{reply.get('letter')} ", "key")
+            rows += hanging(label, words(_spoken(reply), "quiet"), width, 2)
+    for piece in _all(wall, "foreseen_answer") or _all(wall, "answer"):
+        rows += _piece(piece, width)
+    return rows
+
+
+def _piece(piece: Values, width: int) -> list[Row]:
+    text, kind = str(piece.get("text", "")), piece.get("kind")
+    if kind == "line":
+        return paragraph(joined(words(f"{piece.get('who')}:", "strong"), " ", words(text)), width)
+    return paragraph(words(f"({text})" if kind == "done" else text, "quiet"), width)
+
+
+def _spoken(reply: Values) -> str:
+    does, says = reply.get("do"), reply.get("say")
+    return " ".join(part for part in (f"({does})" if does else "", says) if part)
+
+
+def _all(values: Values, name: str) -> Sequence[Values]:
+    found = values.get(name) or ()
+    return [one for one in found if isinstance(one, Mapping)] if isinstance(found, Iterable) else ()
