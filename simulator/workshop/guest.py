@@ -147,33 +147,27 @@ class Guest:
         pause = FIRST_PAUSE
         while not self._is_over.is_set():
             with contextlib.suppress(OSError, HTTPException, ValueError):
-                if self._hear():
-                    pause = FIRST_PAUSE
-            if self._is_over.is_set():
-                return
+                self._hear()
+            pause = min(2 * pause, LONGEST_PAUSE) if self.is_lost else FIRST_PAUSE
             self.is_lost = True
             self._is_over.wait(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
 
-    def _hear(self) -> bool:
-        """Hear the stream to its end. Gives whether anything was told."""
+    def _hear(self) -> None:
+        """Hear the stream to its end."""
         connection = self._stream = self._connection(SILENCE)
-        has_heard = False
         try:
             connection.request("GET", "/api/events?as=phone", headers={"Cookie": self._cookie})
             with connection.getresponse() as answer:
                 if answer.status == 403:
                     self.own = {"is_in": False}
                 if answer.status != 200:
-                    return False
+                    return
                 kind = ""
                 while line := answer.readline(LONGEST_LINE):
                     if line.startswith(b"event: "):
                         kind = line[7:].strip().decode("ascii", "replace")
                     elif line.startswith(b"data: "):
                         self._take(kind, json.loads(line[6:]))
-                        has_heard = True
-            return has_heard
         finally:
             connection.close()
 
