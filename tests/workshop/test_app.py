@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 from typing import Any
 
 import pytest
@@ -286,3 +287,36 @@ async def test_a_removed_device_is_out(place: Place) -> None:
     await place.session.send(events.Removed(person))
     assert (await place.call("/api/me", cookie=ada)).values == {"is_in": False}
     assert (await place.vote(ada, "hear")).status == 403
+
+
+async def test_phones_that_drop_and_come_back_change_nothing_in_the_result(place: Place) -> None:
+    chance = random.Random(7)
+    seats = [await place.join() for _ in range(60)]
+    streams = {seat: (await stream(place, seat))[0] for seat in seats}
+    await place.on()
+    for stage in (Stage.VOTE, Stage.REVOTE):
+        while place.session.room.stage is not stage:
+            await place.on()
+        replies = [one.id for one in place.session.room.offered]
+        meant = {seat: chance.choice(replies) for seat in seats}
+        waiting = list(seats)
+        while waiting:
+            gone = chance.sample(seats, len(seats) // 10)
+            for seat in gone:
+                streams[seat].cancel()
+            for seat in [one for one in waiting if one not in gone and chance.random() < 0.4]:
+                # Whoever dropped before the answer came sends it once more.
+                for _ in range(chance.choice((1, 1, 2))):
+                    await place.vote(seat, meant[seat])
+                waiting.remove(seat)
+            for seat in gone:
+                streams[seat], sent = await stream(place, seat)
+                own = told(sent, "me")[-1]["vote"]
+                assert (own is None) == (seat in waiting)
+        round_ = place.session.room.round
+        assert round_ is not None
+        counted = tally(place.session.room, round_, second=stage is Stage.REVOTE)
+        assert counted == {reply: list(meant.values()).count(reply) for reply in replies}
+    assert len(place.session.room.people) == len(seats)
+    for task in streams.values():
+        task.cancel()
