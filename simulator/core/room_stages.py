@@ -80,7 +80,7 @@ WAYS: frozenset[tuple[Stage, Stage]] = frozenset(
         (Stage.REVEAL, Stage.CLOSE),
     }
 )
-"""Every way from one stage to another. `machine.py` builds the live machine of it."""
+"""Every way from one stage to another. Whatever else is asked for changes nothing."""
 
 USUAL_SECONDS: dict[Stage, int] = {
     Stage.VOTE: 30,
