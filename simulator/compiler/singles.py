@@ -89,7 +89,8 @@ class Singles:
         value = value.strip()
         if (not value and not kind.may_be_empty) or value == POISON:
             return self._misfit(kind, node, key)
-        if (": {" in value or ": [" in value) and (swallowed := _swallowed(value)):
+        is_quoted = node.style in {"'", '"'}
+        if not is_quoted and (swallowed := _swallowed(value)):
             self.problems.add(form_keys.key_within_text, span_of(node), swallowed)
             self.lose(words_in(node))
             return BAD
@@ -142,6 +143,8 @@ class Singles:
 
 def _swallowed(text: str) -> str | None:
     """The first key of the format that stands within a text with what belongs to it."""
+    if ": {" not in text and ": [" not in text:
+        return None
     return next((one[1] for one in KEY_WITHIN.finditer(text) if one[1] in TAKING_MORE), None)
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from simulator.compiler.schema import schema
 from tests.lsp.client import Client
+from tests.shipped import ALONE
 
 NODE = shutil.which("node")
 SERVER = Path(".ci/node_modules/yaml-language-server/bin/yaml-language-server").resolve()
@@ -26,7 +27,7 @@ pytestmark = [
     ),
 ]
 
-TEXTS = [Path("docs/example.yaml"), *sorted(Path("scenarios").glob("*.yaml"))]
+TEXTS = [Path("docs/example.yaml"), *ALONE]
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ import pytest
 from simulator.compiler.beside import read_beside
 from simulator.compiler.library import shipped_folder
 from simulator.compiler.render import concise
+from simulator.core.explore import LIMIT
 from simulator.workbench.beside import neighbours_of
 from tests import campaigns
 from tests.campaigns import CAMPAIGN, FIRST, SECOND
@@ -23,11 +24,11 @@ packs:
 """
 
 
-def found(path: Path) -> list[str]:
+def found(path: Path, limit: int = 1000) -> list[str]:
     """What is found in a file by itself, and then beside its neighbours: `6:3 N213 …`."""
     data = path.read_bytes()
     own = read_beside(data, path.name).diagnostics
-    both = (*own, *neighbours_of(data, path, 1000))
+    both = (*own, *neighbours_of(data, path, limit))
     return [one.split(":", 1)[1] for one in concise(both).splitlines()]
 
 
@@ -133,4 +134,4 @@ def test_mistakes_of_form_are_answered_as_in_a_scenario(text: str, code: str) ->
 
 def test_the_shipped_packs_and_campaigns_fit() -> None:
     for name in ("packs.yaml", "print-works/campaign.yaml"):
-        assert found(shipped_folder() / name) == []
+        assert found(shipped_folder() / name, LIMIT) == []

@@ -285,7 +285,7 @@ def key_within_text(key: str) -> Message:
     """A key with its pairs or its list stands within spoken words, because it is indented as far as they are.
 
     It would be read out, and would do nothing. Under `>` everything that is indented further than the key
-    above is text.
+    above is text. Words that are meant so stand in quotes.
 
     Fails:
 

@@ -196,6 +196,7 @@ def _before(before: Before) -> Keys:
         "promises": list(before.promises),
         "truths": list(before.truths),
         "earned": _effect(before.earned) if before.earned else None,
+        "what": Words(before.what) if before.what else None,
     }
     return _when(before.when) | _given(keys)
 

@@ -91,6 +91,9 @@ def words_below(head: str, words: str, indent: str) -> list[str]:
         words: without blanks around them, tabs and control characters; not empty.
         indent: what stands before each line of them.
     """
+    if ": [" in words or ": {" in words:
+        # In a block it would be taken for a key that was indented too far.
+        return [f"{head} {json.dumps(words, ensure_ascii=False)}"]
     lines = words.split("\n")
     if any(line[:1].isspace() for line in lines):
         return [f"{head} |", *(f"{indent}{line}" if line else "" for line in lines)]
