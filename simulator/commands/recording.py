@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulator.core.speech import reply_words
 from simulator.plain.lines import EndOfInput, Lines, number_to
-from simulator.plain.telling import reply_words, tell_heard
+from simulator.plain.telling import tell_heard
 
 if TYPE_CHECKING:
     from simulator.core.conversation import Conversation

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from simulator.core.analysis import Choice, Valuation
 from simulator.core.debrief import Debrief, debrief
 from simulator.core.room import Room, Round, leading, tally, voters
-from simulator.core.room_views import LETTERS
+from simulator.core.speech import LETTERS
 
 FEWEST = 5
 """A cell with fewer people is left out."""

@@ -16,9 +16,8 @@ from simulator.core.report import report
 from simulator.core.room import Room, Round, Vote, next_stage, tally, to_be_said, voters
 from simulator.core.room_advice import advice
 from simulator.core.room_stages import VOTING, Stage
-from simulator.core.speech import Utterance, unemphasised
+from simulator.core.speech import LETTERS, Utterance, one_line
 
-LETTERS = "ABCDEFGH"
 LAST_WORDS = 12
 """How many pieces of the conversation are shown; what was before that, the room has heard."""
 
@@ -43,7 +42,7 @@ def wall(room: Room, valuation: Valuation | None = None) -> dict[str, Any]:
         "heard": [_piece(one) for one in room.conversation_before.transcript[-LAST_WORDS:]],
         "promises": _promises(room),
         "replies": [
-            {"id": one.id, "letter": letter, "say": _plain(one.say), "do": _plain(one.do)}
+            {"id": one.id, "letter": letter, "say": one_line(one.say), "do": one_line(one.do)}
             for letter, one in zip(LETTERS, room.offered, strict=False)
         ],
     }
@@ -75,7 +74,7 @@ def _of_round(room: Room, round_: Round) -> dict[str, Any]:
         seen["said"] = round_.said
         seen["answer"] = [_piece(one) for one in turn.heard]
         seen["why"] = {
-            one.id: {"why": _plain(one.why), "tempting": _plain(one.tempting)}
+            one.id: {"why": one_line(one.why), "tempting": one_line(one.tempting)}
             for one in room.offered
         }
     if room.stage is Stage.FORUM and round_.foreseen:
@@ -143,7 +142,7 @@ def panel(room: Room, valuation: Valuation | None = None) -> dict[str, Any]:
         seen["to_be_said"] = to_be_said(room)
         seen["advice"] = advice(room, round_, valuation)
         seen["notes"] = {
-            one.id: {"why": _plain(one.why), "tempting": _plain(one.tempting)}
+            one.id: {"why": one_line(one.why), "tempting": one_line(one.tempting)}
             for one in room.offered
         }
         if valuation is not None:
@@ -181,7 +180,7 @@ def _promises(room: Room) -> list[str]:
     conversation = room.conversation_before
     scenario = conversation.engine.scenario
     statuses = zip(scenario.promises.values(), conversation.situation.promises, strict=True)
-    return [_plain(promise.text) for promise, status in statuses if status in OPEN]
+    return [one_line(promise.text) for promise, status in statuses if status in OPEN]
 
 
 def _letter(round_: Round, reply: str) -> str | None:
@@ -189,8 +188,4 @@ def _letter(round_: Round, reply: str) -> str | None:
 
 
 def _piece(piece: Utterance) -> dict[str, str]:
-    return {"kind": piece.kind.value, "who": piece.who, "text": _plain(piece.text)}
-
-
-def _plain(text: str) -> str:
-    return unemphasised(" ".join(text.split()))
+    return {"kind": piece.kind.value, "who": piece.who, "text": one_line(piece.text)}

@@ -15,6 +15,9 @@ from simulator.core.engine import Engine
 from simulator.core.notes import Note, TruthHeard
 from simulator.core.scenario import Ending, Line, Reply, State
 
+LETTERS = "ABCDEFGH"
+"""Under which replies are offered where they are not numbered."""
+
 
 class Kind(StrEnum):
     """What a piece of a conversation is."""
@@ -101,6 +104,17 @@ def emphasised(text: str) -> Iterator[tuple[str, bool]]:
 def unemphasised(text: str) -> str:
     """The text without the asterisks of its emphasis."""
     return "".join(stretch for stretch, _ in emphasised(text))
+
+
+def one_line(text: str) -> str:
+    """Text of a scenario, on one line."""
+    return unemphasised(" ".join(text.split()))
+
+
+def reply_words(reply: Reply) -> str:
+    """A reply as it is offered: what the seller does, then what they say."""
+    done = f"({one_line(reply.do)})" if reply.do else ""
+    return " ".join(part for part in (done, one_line(reply.say)) if part)
 
 
 _EMPHASIS = re.compile(r"(?<![\w*])\*(?=\S)([^*\n]+?)(?<=\S)\*(?![\w*])")

@@ -8,8 +8,8 @@ from typing import Any
 
 from simulator.account import Account
 from simulator.core.ledger import act_lines, standing, total, verdict_words
+from simulator.core.speech import one_line
 from simulator.plain.lines import EndOfInput, Lines, yes_or_no
-from simulator.plain.telling import one_line
 from simulator.records.play import Play
 
 Next = Callable[[], Play]

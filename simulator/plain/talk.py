@@ -12,12 +12,11 @@ from typing import TypeVar
 from simulator.core import wording
 from simulator.core.phases import Phase
 from simulator.core.scenario import Aside
+from simulator.core.speech import one_line, reply_words
 from simulator.plain.choice import count
 from simulator.plain.lines import EndOfInput, Lines, number_to, yes_or_no
 from simulator.plain.telling import (
     HELP,
-    one_line,
-    reply_words,
     tell_briefing,
     tell_coaching,
     tell_debrief,

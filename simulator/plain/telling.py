@@ -12,8 +12,8 @@ from simulator.core.conditions import KNOWN
 from simulator.core.debrief import Debrief
 from simulator.core.promises import STATUS
 from simulator.core.report import report
-from simulator.core.scenario import Channel, Reply
-from simulator.core.speech import Kind, Utterance, unemphasised
+from simulator.core.scenario import Channel
+from simulator.core.speech import Kind, Utterance, one_line
 from simulator.plain.lines import Lines
 from simulator.records.play import Play
 
@@ -126,20 +126,6 @@ def tell_debrief(result: Debrief, predicted: bool | None, lines: Lines) -> None:
         lines.tell(" ".join(section.heading.split()))
         for line in section.lines:
             lines.tell(_unsigned(" ".join(line.split())))
-
-
-def reply_words(reply: Reply) -> str:
-    """A reply as it is offered: what the seller does, then what they say."""
-    return " ".join(
-        part
-        for part in (f"({one_line(reply.do)})" if reply.do else "", one_line(reply.say))
-        if part
-    )
-
-
-def one_line(text: str) -> str:
-    """Text of a scenario, on one line."""
-    return unemphasised(" ".join(text.split()))
 
 
 def _sentence(text: str) -> str:

@@ -20,9 +20,8 @@ from simulator.core.blind import Agreement, Item, Ranking, conversation_at, item
 from simulator.core.conversation import Conversation
 from simulator.core.engine import Engine
 from simulator.core.scenario import Reply, Scenario
-from simulator.core.speech import Kind, Utterance, unemphasised
+from simulator.core.speech import LETTERS, Kind, Utterance, one_line, reply_words
 
-LETTERS = "ABCDEFGH"
 TASK = (
     "Rank the replies by the trust that they would build with this customer, at this moment. "
     "The best comes first."
@@ -92,7 +91,8 @@ def item_text(conversation: Conversation, replies: Sequence[Reply], heard: int =
 
 def _offers(replies: Sequence[Reply]) -> list[str]:
     """Replies under letters."""
-    return [f"{letter}  {_offer(one)}" for letter, one in zip(LETTERS, replies, strict=False)]
+    offered = zip(LETTERS, replies, strict=False)
+    return [f"{letter}  {clean(reply_words(one))}" for letter, one in offered]
 
 
 def shown_item(
@@ -228,13 +228,8 @@ def _told(piece: Utterance) -> str:
             return f"You: {text}"
 
 
-def _offer(reply: Reply) -> str:
-    done = f"({_one_line(reply.do)})" if reply.do else ""
-    return " ".join(part for part in (done, _one_line(reply.say)) if part)
-
-
 def _one_line(text: str) -> str:
-    return clean(unemphasised(" ".join(text.split())))
+    return clean(one_line(text))
 
 
 def as_values(found: Agreement) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from html import escape
 from simulator.core.report import report as debrief_sections
 from simulator.core.room_report import RoomReport, TurnReport
 from simulator.core.scenario import Scenario
+from simulator.core.speech import reply_words
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet would take for the beginning of a formula."""
@@ -47,7 +48,7 @@ def _turn(scenario: Scenario, turn: TurnReport) -> Iterator[str]:
         votes = " → ".join(
             str(counts[reply]) for counts in (turn.first, turn.second) if reply in counts
         )
-        yield f"{letter}  {star}{_words(scenario, reply)}  [{votes or 'no vote'}]{said}"
+        yield f"{letter}  {star}{reply_words(scenario.reply(reply))}  [{votes or 'no vote'}]{said}"
     pre, post = turn.right
     if pre is not None:
         yield f"Right: {pre:.0%}" + (f" → {post:.0%}" if post is not None else "")
@@ -67,11 +68,6 @@ def _turn(scenario: Scenario, turn: TurnReport) -> Iterator[str]:
 
 def _cell(count: int | None) -> str:
     return "under 5" if count is None else str(count)
-
-
-def _words(scenario: Scenario, reply: str) -> str:
-    one = scenario.reply(reply)
-    return " ".join(" ".join(part.split()) for part in (one.do and f"({one.do})", one.say) if part)
 
 
 def as_text(scenario: Scenario, report: RoomReport) -> str:
@@ -115,7 +111,7 @@ def as_table(scenario: Scenario, report: RoomReport) -> str:
     for turn in report.turns:
         for reply, letter in turn.letters.items():
             row = [
-                *(str(turn.turn), turn.state, letter, _words(scenario, reply)),
+                *(str(turn.turn), turn.state, letter, reply_words(scenario.reply(reply))),
                 *(_count(turn.first, reply), _count(turn.second, reply)),
                 *("yes" if reply in turn.best else "no", "yes" if reply == turn.said else "no"),
                 *(_share(value) for value in (*turn.right, turn.gain)),

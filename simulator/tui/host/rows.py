@@ -9,7 +9,7 @@ from textual.content import Content
 
 from simulator.core.room import Room
 from simulator.core.room_stages import Stage
-from simulator.core.room_views import LETTERS
+from simulator.core.speech import LETTERS
 from simulator.tui.rows import BLANK, Row, ends, hanging, joined, paragraph, say, words
 from simulator.workshop.addresses import Address
 
