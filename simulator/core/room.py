@@ -17,7 +17,17 @@ from simulator.core import room_events as events
 from simulator.core.conversation import Conversation
 from simulator.core.drawing import shuffled
 from simulator.core.room_events import Event
-from simulator.core.room_stages import BACK, FULL, QUICK, USUAL_SECONDS, VOTING, WAYS, Stage
+from simulator.core.room_stages import (
+    AFTERWARDS,
+    ANSWERED,
+    BACK,
+    FULL,
+    QUICK,
+    USUAL_SECONDS,
+    VOTING,
+    WAYS,
+    Stage,
+)
 from simulator.core.scenario import Reply
 
 MOST_PEOPLE = 5_000
@@ -66,6 +76,11 @@ class Round:
     """The reply that was said in the end."""
     foreseen: tuple[str, ...] = ()
     """Other replies that the room has looked at."""
+
+    @property
+    def has_second(self) -> bool:
+        """Whether there was a second vote, by phones or by hands."""
+        return bool(self.second) or self.second_hands is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +148,19 @@ class Room:
         return self.position.turn
 
     @property
+    def here(self) -> tuple[Person, ...]:
+        """Everybody who was not removed, in the order of their coming."""
+        return tuple(one for one in self.people.values() if not one.is_removed)
+
+    @property
+    def predicted(self) -> tuple[int, int]:
+        """How many thought that they are trusted, and how many not: hands, where hands were counted."""
+        if self.predicted_by_hands is not None:
+            return self.predicted_by_hands
+        yes = sum(said for said, _ in self.predictions.values())
+        return yes, len(self.predictions) - yes
+
+    @property
     def round(self) -> Round | None:
         """What is being done in this turn; None in the lobby and at the end."""
         return self.rounds[self.turn] if self.turn < len(self.rounds) else None
@@ -172,15 +200,14 @@ def after(room: Room, event: Event, now: float) -> Room:
 
 def voters(room: Room) -> frozenset[str]:
     """Whose votes count: everybody, those in the fishbowl, or one for each table."""
-    here = {one.id for one in room.people.values() if not one.is_removed}
+    here = frozenset(one.id for one in room.here)
     if room.seated & here:
-        return frozenset(room.seated & here)
+        return room.seated & here
     if not room.settings.teams:
-        return frozenset(here)
+        return here
     first: dict[str, str] = {}
-    for one in room.people.values():
-        if one.id in here:
-            first.setdefault(one.table or one.id, one.id)
+    for one in room.here:
+        first.setdefault(one.table or one.id, one.id)
     return frozenset(
         speaker if (speaker := room.speakers.get(table)) in here and speaker else person
         for table, person in first.items()
@@ -200,8 +227,7 @@ def tally(room: Room, round_: Round, *, second: bool) -> dict[str, int]:
 
 def leading(room: Room, round_: Round) -> tuple[str, ...]:
     """The replies with the most votes in the vote that decides: several in a tie, none without a vote."""
-    second = bool(round_.second or round_.second_hands is not None)
-    counts = tally(room, round_, second=second)
+    counts = tally(room, round_, second=round_.has_second)
     most = max(counts.values(), default=0)
     return tuple(reply for reply, count in counts.items() if count == most and most > 0)
 
@@ -220,7 +246,7 @@ def to_be_said(room: Room) -> str | None:
 def next_stage(room: Room) -> Stage | None:
     """Where `next` leads; None where it leads nowhere, as at the end, or in a tie that is not settled."""
     stage = room.stage
-    if stage in {Stage.REVEAL, Stage.FORUM}:
+    if stage in ANSWERED:
         return Stage.PREDICT if room.conversation.is_over else Stage.SCENE
     following = (FULL if room.is_full else QUICK).get(stage)
     if following is Stage.REVEAL and to_be_said(room) is None:
@@ -231,18 +257,12 @@ def next_stage(room: Room) -> Stage | None:
 def previous_stage(room: Room) -> Stage | None:
     """Where `back` leads; None where it leads nowhere."""
     if room.stage is Stage.REVEAL:
-        round_ = room.round
-        voted_twice = round_ is not None and bool(round_.second or round_.second_hands is not None)
-        return Stage.REVOTE if voted_twice else Stage.VOTE
+        return Stage.REVOTE if room.round is not None and room.round.has_second else Stage.VOTE
     if room.stage is Stage.PREDICT:
         return Stage.REVEAL
-    if (
-        room.stage is Stage.ADVICE
-        or room.is_full
-        or room.stage not in {Stage.REVOTE, Stage.DISCUSS}
-    ):
-        return BACK.get(room.stage)
-    return Stage.VOTE
+    if room.stage in {Stage.REVOTE, Stage.DISCUSS} and not room.is_full:
+        return Stage.VOTE
+    return BACK.get(room.stage)
 
 
 def time_is_up(room: Room, now: float) -> Event | None:
@@ -333,7 +353,7 @@ def _moved(room: Room, event: events.Moved, now: float) -> Room:
         return room
     if event.dest is Stage.REVEAL and event.source not in {Stage.FORUM, Stage.PREDICT}:
         return _said(room, now)
-    if event.source in {Stage.REVEAL, Stage.FORUM} and event.dest in {Stage.SCENE, Stage.PREDICT}:
+    if event.source in ANSWERED and event.dest in {Stage.SCENE, Stage.PREDICT}:
         is_over = room.conversation.is_over
         if is_over != (event.dest is Stage.PREDICT):
             return room
@@ -373,14 +393,14 @@ def _decided(room: Room, event: events.Decided, now: float) -> Room:
     round_ = room.round
     if round_ is None or event.turn != room.turn or event.reply not in round_.offered:
         return room
-    if room.stage in {Stage.REVEAL, Stage.FORUM, Stage.PREDICT, Stage.VERDICT, Stage.CLOSE}:
+    if room.stage in ANSWERED | AFTERWARDS:
         return room
     return _said(_with_round(room, decided=event.reply), now)
 
 
 def _foreseen(room: Room, event: events.Foreseen, now: float) -> Room:
     round_ = room.round
-    if round_ is None or room.stage not in {Stage.REVEAL, Stage.FORUM}:
+    if round_ is None or room.stage not in ANSWERED:
         return room
     if event.turn != room.turn or event.reply not in round_.offered or event.reply == round_.said:
         return room
@@ -488,9 +508,7 @@ def _at(room: Room, stage: Stage, turn: int, now: float) -> Room:
     seconds = room.settings.seconds.get(stage)
     position = Position(stage, turn, now, None if seconds is None else now + seconds)
     room = replace(room, position=position)
-    if stage not in {Stage.LOBBY, Stage.PREDICT, Stage.VERDICT, Stage.CLOSE} and turn >= len(
-        room.rounds
-    ):
+    if stage is not Stage.LOBBY and stage not in AFTERWARDS and turn >= len(room.rounds):
         replies = shuffled(room.conversation.replies, room.settings.seed, turn)
         room = replace(room, rounds=(*room.rounds, Round(turn, tuple(one.id for one in replies))))
     return room

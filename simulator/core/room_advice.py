@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 
 from simulator.core.analysis import Valuation
+from simulator.core.conditions import Situation
 from simulator.core.room import Room, Round, tally
 
 FEW = 8
@@ -30,7 +32,8 @@ def advice(room: Room, round_: Round, valuation: Valuation | None) -> Advice | N
     if whole < FEW:
         of_two_minds = sum(count >= 2 for count in counts.values()) >= 2
         return Advice.DISCUSS if of_two_minds else Advice.GO_ON
-    share = share_on_best(room, counts, valuation)
+    best = best_here(room.conversation_before.situation, valuation)
+    share = share_on(best, counts)
     if share is None:
         return None
     if share < LOW:
@@ -38,12 +41,15 @@ def advice(room: Room, round_: Round, valuation: Valuation | None) -> Advice | N
     return Advice.DISCUSS if share <= HIGH else Advice.GO_ON
 
 
-def share_on_best(room: Room, counts: dict[str, int], valuation: Valuation | None) -> float | None:
-    """The share of votes on the best replies; None where it makes no difference, or nothing is known."""
+def best_here(situation: Situation, valuation: Valuation | None) -> tuple[str, ...]:
+    """The best replies; none where it makes no difference, or nothing is known."""
+    if valuation is None:
+        return ()
+    choice = valuation.choice(situation)
+    return choice.best if choice.values and choice.matters else ()
+
+
+def share_on(best: Collection[str], counts: Mapping[str, int]) -> float | None:
+    """The share of votes on the best replies; None without a vote or a best reply."""
     whole = sum(counts.values())
-    if valuation is None or not whole:
-        return None
-    choice = valuation.choice(room.conversation_before.situation)
-    if not choice.values or not choice.matters:
-        return None
-    return sum(counts.get(reply, 0) for reply in choice.best) / whole
+    return sum(counts.get(reply, 0) for reply in best) / whole if whole and best else None

@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from simulator.core.analysis import Choice, Valuation
+from simulator.core.analysis import Valuation
 from simulator.core.debrief import Debrief, debrief
 from simulator.core.room import Room, Round, leading, tally, voters
+from simulator.core.room_advice import best_here, share_on
 from simulator.core.speech import LETTERS
 
 FEWEST = 5
@@ -89,14 +90,13 @@ class RoomReport:
 def room_report(room: Room, valuation: Valuation | None) -> RoomReport:
     """Look back on a session, as far as it went."""
     result = debrief(room.conversation, valuation) if room.conversation.turns else None
-    said_yes = sum(yes for yes, _ in room.predictions.values())
-    predicted = room.predicted_by_hands or (said_yes, len(room.predictions) - said_yes)
+    predicted = room.predicted
     right = None
     whole = predicted[0] + predicted[1]
     if result is not None and result.ending is not None and whole:
         right = (predicted[0] if result.verdict else predicted[1]), whole
     return RoomReport(
-        sum(not one.is_removed for one in room.people.values()),
+        len(room.here),
         tuple(_turn(room, round_, valuation) for round_ in room.rounds if round_.said is not None),
         result,
         predicted,
@@ -112,11 +112,10 @@ def room_report(room: Room, valuation: Valuation | None) -> RoomReport:
 
 def _turn(room: Room, round_: Round, valuation: Valuation | None) -> TurnReport:
     before = room.conversation.turns[round_.turn].before
-    choice = valuation.choice(before) if valuation is not None else None
-    best = choice.best if choice is not None and choice.values and choice.matters else ()
+    best = best_here(before, valuation)
     first = _counts(room, round_, second=False)
     second = _counts(room, round_, second=True)
-    pre, post = _share(first, best), _share(second, best)
+    pre, post = share_on(best, first), share_on(best, second)
     wrong = {reply: count for reply, count in first.items() if best and reply not in best and count}
     return TurnReport(
         round_.turn + 1,
@@ -131,7 +130,7 @@ def _turn(room: Room, round_: Round, valuation: Valuation | None) -> TurnReport:
         _gain(pre, post, min(sum(first.values()), sum(second.values()))),
         _moved(room, round_, best),
         max(wrong, key=lambda reply: wrong[reply]) if wrong else None,
-        _confident(room, round_, choice, best),
+        _confident(room, round_, best),
         round_.foreseen,
     )
 
@@ -139,11 +138,6 @@ def _turn(room: Room, round_: Round, valuation: Valuation | None) -> TurnReport:
 def _counts(room: Room, round_: Round, *, second: bool) -> dict[str, int]:
     counts = tally(room, round_, second=second)
     return counts if any(counts.values()) else {}
-
-
-def _share(counts: Mapping[str, int], best: tuple[str, ...]) -> float | None:
-    whole = sum(counts.values())
-    return sum(counts.get(reply, 0) for reply in best) / whole if whole and best else None
 
 
 def _gain(pre: float | None, post: float | None, voted: int) -> float | None:
@@ -176,14 +170,15 @@ def _moved(room: Room, round_: Round, best: tuple[str, ...]) -> Cells:
     return suppressed({name: found[name] for name in names.values()})
 
 
-def _confident(room: Room, round_: Round, choice: Choice | None, best: tuple[str, ...]) -> Cells:
+def _confident(room: Room, round_: Round, best: tuple[str, ...]) -> Cells:
     """How sure those were whose first vote was wrong."""
-    if choice is None or not best or round_.first_hands is not None:
+    if not best or round_.first_hands is not None:
         return {}
+    counting = voters(room)
     sure = Counter(
         vote.sure
         for person, vote in round_.first.items()
-        if person in voters(room) and vote.reply not in best and vote.sure is not None
+        if person in counting and vote.reply not in best and vote.sure is not None
     )
     if not sure:
         return {}

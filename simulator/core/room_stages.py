@@ -28,6 +28,10 @@ class Stage(StrEnum):
 
 
 VOTING = frozenset({Stage.VOTE, Stage.REVOTE})
+ANSWERED = frozenset({Stage.REVEAL, Stage.FORUM})
+"""The reply was said, and the customer has answered."""
+AFTERWARDS = frozenset({Stage.PREDICT, Stage.VERDICT, Stage.CLOSE})
+"""The conversation is over."""
 
 FULL: dict[Stage, Stage] = {
     Stage.LOBBY: Stage.SCENE,

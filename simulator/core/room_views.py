@@ -14,14 +14,12 @@ from simulator.core.debrief import debrief
 from simulator.core.promises import OPEN
 from simulator.core.report import report
 from simulator.core.room import Room, Round, Vote, next_stage, tally, to_be_said, voters
-from simulator.core.room_advice import advice
-from simulator.core.room_stages import VOTING, Stage
+from simulator.core.room_advice import advice, best_here
+from simulator.core.room_stages import ANSWERED, VOTING, Stage
 from simulator.core.speech import LETTERS, Utterance, one_line
 
 LAST_WORDS = 12
 """How many pieces of the conversation are shown; what was before that, the room has heard."""
-
-AFTER_VOTES = frozenset({Stage.REVEAL, Stage.FORUM})
 
 
 def wall(room: Room, valuation: Valuation | None = None) -> dict[str, Any]:
@@ -35,7 +33,7 @@ def wall(room: Room, valuation: Valuation | None = None) -> dict[str, Any]:
         "stage": room.stage.value,
         "turn": room.turn,
         "ends": room.position.ends,
-        "people": len([one for one in room.people.values() if not one.is_removed]),
+        "people": len(room.here),
         "expected": room.settings.expected,
         "is_locked": room.is_locked,
         "channel": room.conversation.situation.channel,
@@ -64,19 +62,16 @@ def _of_round(room: Room, round_: Round) -> dict[str, Any]:
             sum(hands.values()) if hands is not None else sum(one in counting for one in votes)
         )
         seen["of"] = len(counting)
-    if room.stage in AFTER_VOTES or room.histograms_early:
+    if room.stage in ANSWERED or room.histograms_early:
         if room.stage not in {Stage.SCENE, Stage.VOTE}:
             seen["first"] = tally(room, round_, second=False)
-        if room.stage in AFTER_VOTES and (round_.second or round_.second_hands is not None):
+        if room.stage in ANSWERED and round_.has_second:
             seen["second"] = tally(room, round_, second=True)
-    if room.stage in AFTER_VOTES and round_.said is not None:
+    if room.stage in ANSWERED and round_.said is not None:
         turn = room.conversation.turns[room.turn]
         seen["said"] = round_.said
         seen["answer"] = [_piece(one) for one in turn.heard]
-        seen["why"] = {
-            one.id: {"why": one_line(one.why), "tempting": one_line(one.tempting)}
-            for one in room.offered
-        }
+        seen["why"] = _notes(room)
     if room.stage is Stage.FORUM and round_.foreseen:
         other = round_.foreseen[-1]
         branch = room.conversation_before.choose(other)
@@ -112,7 +107,7 @@ def _mine(room: Room, round_: Round, person: str) -> Vote | None:
     second = round_.second.get(person)
     if room.stage is Stage.REVOTE:
         return second
-    return second if second and room.stage in AFTER_VOTES else round_.first.get(person)
+    return second if second and room.stage in ANSWERED else round_.first.get(person)
 
 
 LENSES = ("promises", "truths", "who leads", "listening")
@@ -141,31 +136,30 @@ def panel(room: Room, valuation: Valuation | None = None) -> dict[str, Any]:
         }
         seen["to_be_said"] = to_be_said(room)
         seen["advice"] = advice(room, round_, valuation)
-        seen["notes"] = {
-            one.id: {"why": one_line(one.why), "tempting": one_line(one.tempting)}
-            for one in room.offered
-        }
-        if valuation is not None:
-            choice = valuation.choice(room.conversation_before.situation)
-            seen["best"] = list(choice.best) if choice.values and choice.matters else []
+        seen["notes"] = _notes(room)
+        seen["best"] = list(best_here(room.conversation_before.situation, valuation))
     seen["who"] = [
         {
             "id": one.id,
             "nickname": "" if room.names_hidden else one.nickname,
             "table": one.table,
         }
-        for one in room.people.values()
-        if not one.is_removed
+        for one in room.here
     ]
     return seen
 
 
+def _notes(room: Room) -> dict[str, dict[str, str]]:
+    """What the author says of each reply that is offered."""
+    return {
+        one.id: {"why": one_line(one.why), "tempting": one_line(one.tempting)}
+        for one in room.offered
+    }
+
+
 def _verdict(room: Room, valuation: Valuation | None) -> dict[str, Any]:
     result = debrief(room.conversation, valuation)
-    said = [yes for yes, _ in room.predictions.values()]
-    yes, no = said.count(True), said.count(False)
-    if room.predicted_by_hands is not None:
-        yes, no = room.predicted_by_hands
+    yes, no = room.predicted
     return {
         "yes": result.verdict,
         "predicted": {"yes": yes, "no": no},

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from simulator.tui.host.rows import verdict_rows
+from simulator.core.room_stages import ANSWERED, VOTING
+from simulator.tui.host.rows import spoken, verdict_rows
 from simulator.tui.rows import BLANK, Row, ends, hanging, joined, paragraph, say, words
 
 Values = Mapping[str, Any]
@@ -25,7 +26,6 @@ ASKED = {
 }
 VOTED = "Voted. You can change it until it closes."
 SURE = ("", "a guess", "fairly sure", "certain")
-VOTING = frozenset({"vote", "revote"})
 WRITING = {"scene": "Share your own words with the room", "close": "Share your if-then"}
 
 
@@ -48,7 +48,7 @@ def seat_rows(wall: Values | None, own: Values, is_lost: bool, clock: str, width
         return [*rows, *question, BLANK, *verdict_rows(verdict, sections, width)]
     for piece in _all(wall, "heard"):
         rows += _piece(piece, width)
-    if stage in {"reveal", "forum"}:
+    if stage in ANSWERED:
         rows += _answer_rows(wall, width)
     return [*rows, BLANK, *question]
 
@@ -71,7 +71,7 @@ def _act_rows(stage: str, wall: Values, own: Values, width: int) -> list[Row]:
             joined(say("Hold up  "), words(str(own["letter"]), "strong")),
             say("Find someone with another letter.", "quiet"),
         ]
-    if stage in {"reveal", "forum"}:
+    if stage in ANSWERED:
         notes = (wall.get("why") or {}).get(mine.get("reply"))
         if notes:
             letter = words(f"Yours was {own.get('letter')}. {notes.get('why', '')}", "quiet")
@@ -87,7 +87,7 @@ def _offered_rows(wall: Values, mine: Values, width: int) -> list[Row]:
     rows: list[Row] = []
     for number, reply in enumerate(_all(wall, "replies"), 1):
         is_mine = reply.get("id") == mine.get("reply")
-        text = words(_spoken(reply), "strong" if is_mine else "")
+        text = words(spoken(reply), "strong" if is_mine else "")
         if is_mine and mine.get("sure"):
             text = joined(text, say(f" ({SURE[mine['sure']]})", "accent"))
         mark = say("● " if is_mine else "  ", "accent")
@@ -102,7 +102,7 @@ def _answer_rows(wall: Values, width: int) -> list[Row]:
     for reply in _all(wall, "replies"):
         if reply.get("id") == name:
             label = say(f"{reply.get('letter')} ", "key")
-            rows += hanging(label, words(_spoken(reply), "quiet"), width, 2)
+            rows += hanging(label, words(spoken(reply), "quiet"), width, 2)
     for piece in _all(wall, "foreseen_answer") or _all(wall, "answer"):
         rows += _piece(piece, width)
     return rows
@@ -113,11 +113,6 @@ def _piece(piece: Values, width: int) -> list[Row]:
     if kind == "line":
         return paragraph(joined(words(f"{piece.get('who')}:", "strong"), " ", words(text)), width)
     return paragraph(words(f"({text})" if kind == "done" else text, "quiet"), width)
-
-
-def _spoken(reply: Values) -> str:
-    does, says = reply.get("do"), reply.get("say")
-    return " ".join(part for part in (f"({does})" if does else "", says) if part)
 
 
 def _all(values: Values, name: str) -> Sequence[Values]:

@@ -12,7 +12,9 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
-from simulator.tui.guest.rows import VOTING, WRITING, can_vote, seat_rows
+from simulator.core.room import LONGEST_WORDS
+from simulator.core.room_stages import VOTING, Stage
+from simulator.tui.guest.rows import WRITING, can_vote, seat_rows
 from simulator.tui.host.rows import clock_words
 from simulator.tui.rows import BLANK, Row, indented, measure, say, words
 from simulator.tui.screens.frame import Frame
@@ -22,9 +24,7 @@ from simulator.workshop.guest import Guest, GuestError
 
 LOOK = 0.1
 """Seconds between two looks at what has come."""
-LONGEST_WORDS = 500
-ENDED = frozenset({"verdict", "close"})
-"""Stages that are read from the top."""
+READ_FROM_TOP = frozenset({Stage.VERDICT, Stage.CLOSE})
 
 
 class Seat(Frame):
@@ -74,10 +74,9 @@ class Seat(Frame):
         if has_moved:
             page.top = 0
             self._put_away()
-            if self._stage not in ENDED:
+            if self._stage not in READ_FROM_TOP:
                 page.lay_out()
                 page.scroll_rows(page.length)
-            self.refresh_edges()
 
     def _clock(self) -> str:
         ends = self._guest.wall.get("ends") if self._guest.wall else None

@@ -36,9 +36,8 @@ class People(Frame):
         self._hosted = hosted
 
     @property
-    def _people(self) -> list[Person]:
-        people = self._hosted.session.room.people.values()
-        return [one for one in people if not one.is_removed]
+    def _people(self) -> tuple[Person, ...]:
+        return self._hosted.session.room.here
 
     def body(self) -> Iterator[Widget]:
         """The list."""

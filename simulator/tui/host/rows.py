@@ -8,7 +8,7 @@ from typing import Any
 from textual.content import Content
 
 from simulator.core.room import Room
-from simulator.core.room_stages import Stage
+from simulator.core.room_stages import ANSWERED, VOTING, Stage
 from simulator.core.speech import LETTERS
 from simulator.tui.rows import BLANK, Row, ends, hanging, joined, paragraph, say, words
 from simulator.workshop.addresses import Address
@@ -81,10 +81,9 @@ def turn_rows(seen: Mapping[str, Any], room: Room, width: int) -> list[Row]:
     voted_twice = any(second.values())
     for number, (letter, reply) in enumerate(zip(LETTERS, seen["replies"], strict=False), 1):
         name = reply["id"]
-        text = " ".join(part for part in (reply["do"] and f"({reply['do']})", reply["say"]) if part)
         is_best = name in seen.get("best", ())
         head = joined(
-            say(f"{letter} ", "key"), say("★ " if is_best else "  ", "accent"), words(text)
+            say(f"{letter} ", "key"), say("★ " if is_best else "  ", "accent"), words(spoken(reply))
         )
         rows += hanging(say(f"{number} ", "faint"), head, width, 2)
         rows.append(
@@ -97,11 +96,11 @@ def turn_rows(seen: Mapping[str, Any], room: Room, width: int) -> list[Row]:
         )
     if seen.get("advice") and room.stage is Stage.ADVICE:
         rows += [BLANK, *paragraph(say(ADVICE[seen["advice"]], "accent"), width)]
-    elif room.stage in {Stage.VOTE, Stage.REVOTE} and seen.get("next") is None:
+    elif room.stage in VOTING and seen.get("next") is None:
         rows += [BLANK, *paragraph(say("A tie, or no vote yet: a digit decides.", "accent"), width)]
     for piece in seen.get("foreseen_answer") or seen.get("answer") or ():
         rows += [*paragraph(words(piece["text"], "strong"), width)]
-    if room.stage in {Stage.REVEAL, Stage.FORUM} and seen.get("why"):
+    if room.stage in ANSWERED and seen.get("why"):
         for one in seen["replies"]:
             notes = seen["why"][one["id"]]
             if notes["why"]:
@@ -109,6 +108,12 @@ def turn_rows(seen: Mapping[str, Any], room: Room, width: int) -> list[Row]:
                     say(f"{one['letter']} ", "key"), words(notes["why"], "quiet"), width, 2
                 )
     return rows
+
+
+def spoken(reply: Mapping[str, Any]) -> str:
+    """A reply of the wall as it is offered: what is done, then what is said."""
+    does, says = reply.get("do"), reply.get("say")
+    return " ".join(part for part in (f"({does})" if does else "", says) if part)
 
 
 def _bar(counts: Mapping[str, int], name: str) -> Content:

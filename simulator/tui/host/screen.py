@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events as keys_
 from textual.binding import Binding, BindingType
@@ -14,8 +14,9 @@ from textual.widget import Widget
 from simulator.core import room_events as events
 from simulator.core.room import next_stage, previous_stage
 from simulator.core.room_events import Event
-from simulator.core.room_stages import VOTING, Stage
+from simulator.core.room_stages import AFTERWARDS, ANSWERED, VOTING, Stage
 from simulator.core.room_views import panel
+from simulator.core.speech import LETTERS
 from simulator.tui.host.rows import WAYS_OUT, end_rows, head_row, lobby_rows, turn_rows
 from simulator.tui.rows import BLANK, Row, indented, measure, paragraph, say, words
 from simulator.tui.screens.frame import Frame
@@ -65,6 +66,8 @@ class HostPanel(Frame):
         super().__init__()
         self._hosted = hosted
         self._shown = -1
+        self._seen: tuple[tuple[object, ...], dict[str, Any]] | None = None
+        """What the panel was made of, and the panel."""
         self._began = time.monotonic()
         self._network = 0.0
         self._hands: list[str] | None = None
@@ -110,9 +113,9 @@ class HostPanel(Frame):
         found: list[Key] = []
         if following is not None:
             found.append(("space", f"{following.value}"))
-        if room.stage in VOTING or room.stage in {Stage.SCENE, Stage.ADVICE, Stage.DISCUSS}:
+        if room.stage in VOTING | {Stage.SCENE, Stage.ADVICE, Stage.DISCUSS}:
             found.append((f"1-{len(room.offered)}", "decide"))
-        if room.stage in {Stage.REVEAL, Stage.FORUM}:
+        if room.stage in ANSWERED:
             found.append((f"1-{len(room.offered)}", "other branch"))
         if room.stage is Stage.ADVICE:
             found.append(("v", "vote again"))
@@ -132,10 +135,18 @@ class HostPanel(Frame):
             ("c", "go to the close"),
         )
 
+    def _panel(self) -> dict[str, Any]:
+        """What is seen of the room, made once for all looks in which nothing has happened."""
+        hosted = self._hosted
+        made_of = (hosted.session.version, hosted.valuation)
+        if self._seen is None or self._seen[0] != made_of:
+            self._seen = made_of, panel(hosted.session.room, hosted.valuation)
+        return self._seen[1]
+
     def _rows(self, width: int) -> list[Row]:
         hosted = self._hosted
         room = hosted.session.room
-        seen = panel(room, hosted.valuation)
+        seen = self._panel()
         margin, column = measure(width, max(self.room.settings.text_width, 90))
         ends = room.position.ends
         seconds = None if ends is None else ends - time.time()
@@ -146,7 +157,7 @@ class HostPanel(Frame):
             rows += lobby_rows(seen, hosted.opening.code, hosted.address, others, port, column)
             if not room.people and time.monotonic() - self._began > LONELY:
                 rows += [BLANK, *(say(text, "accent") for text in WAYS_OUT)]
-        elif room.stage in {Stage.PREDICT, Stage.VERDICT, Stage.CLOSE}:
+        elif room.stage in AFTERWARDS:
             rows += end_rows(seen, column)
         else:
             rows += turn_rows(seen, room, column)
@@ -258,7 +269,7 @@ class HostPanel(Frame):
         room = self._hosted.session.room
         if room.stage is Stage.PREDICT:
             return ["yes", "no"]
-        return [one["letter"] for one in panel(room)["replies"]]
+        return list(LETTERS[: len(room.offered)])
 
     def _hands_words(self) -> str:
         given = self._hands or []
@@ -315,7 +326,7 @@ class HostPanel(Frame):
         if not 1 <= number <= len(room.offered):
             return
         reply = room.offered[number - 1].id
-        if room.stage in {Stage.REVEAL, Stage.FORUM}:
+        if room.stage in ANSWERED:
             self._send(events.Foreseen(room.turn, reply))
         else:
             self._send(events.Decided(room.turn, reply))

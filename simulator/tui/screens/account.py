@@ -55,7 +55,7 @@ class AccountScreen(Frame):
 
     def _rows(self, width: int) -> list[Row]:
         margin, column = measure(width, self.room.settings.text_width)
-        rows = account_rows(self._account, self._account.left is not None, column)
+        rows = account_rows(self._account, column)
         return [*indented(rows, margin), BLANK]
 
     def action_go_on(self) -> None:

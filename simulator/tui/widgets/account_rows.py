@@ -7,14 +7,14 @@ from simulator.core.ledger import ActLine, act_lines, standing, total, verdict_w
 from simulator.tui.rows import BLANK, Row, ends, hanging, joined, paragraph, say, words
 
 
-def account_rows(account: Account, has_left: bool, width: int) -> list[Row]:
+def account_rows(account: Account, width: int) -> list[Row]:
     """The ledger, in a column so wide."""
     campaign, results = account.campaign, account.results
     rows = [BLANK]
     if not results and campaign.summary:
         rows += [*paragraph(words(campaign.summary), width), BLANK]
     for number, line in enumerate(act_lines(campaign, results), 1):
-        rows += _act(number, line, has_left and line.is_next, width)
+        rows += _act(number, line, account.left is not None and line.is_next, width)
     if in_all := total(campaign, results):
         rows += [BLANK, ends(say("In all", "quiet"), words(in_all), width)]
     act = account.act
