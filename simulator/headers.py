@@ -10,10 +10,10 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from simulator import __version__
 from simulator.compiler.library import PACKS, Header, Pack
@@ -27,6 +27,7 @@ NAMES = {field.name for field in fields(Header)} - {"path"}
 LISTS = ("practises", "acts")
 """The fields of a header that hold several words."""
 
+Value = TypeVar("Value")
 Stamp = list[int]
 """When a file was changed last, in nanoseconds, and its size in bytes."""
 
@@ -40,48 +41,58 @@ class Headers:
 
     def __init__(self, folder: Path | None) -> None:
         self._file = folder / FILE_NAME if folder is not None else None
+        self._known: dict[str, Any] | None = None
+        """What the file holds, once it was read."""
 
     def of(self, paths: Iterable[Path]) -> dict[Path, Header]:
         """The header of each file. What has not changed since it was kept is not read again."""
-        kept = self._kept()
-        found: dict[Path, Header] = {}
-        new: dict[str, list[Any]] = {}
-        for path in paths:
-            stamp = _stamp(path)
-            header = _header(path, kept.get(str(path)), stamp)
-            if header is None:
-                from simulator.compiler.header import read_header
-
-                header = read_header(path)
-                if stamp is not None:
-                    new[str(path)] = [stamp, {name: getattr(header, name) for name in NAMES}]
-            found[path] = header
-        if new:
-            self._keep({**kept, **new})
-        return found
+        return self._all(paths, _header, _read_header, _header_values)
 
     def packs_of(self, folders: Iterable[Path]) -> dict[Path, tuple[Pack, ...]]:
         """The packs of each folder that has some. What is wrong with a `packs.yaml` is for `check` to say."""
-        kept = self._kept()
-        found: dict[Path, tuple[Pack, ...]] = {}
-        new: dict[str, list[Any]] = {}
-        for folder in folders:
-            path = folder / PACKS
-            if (stamp := _stamp(path)) is None:
-                continue
-            packs = _packs(kept.get(str(path)), stamp)
-            if packs is None:
-                from simulator.compiler.beside import read_packs
+        files = [path for folder in folders if (path := folder / PACKS).exists()]
+        found = self._all(files, _packs, _read_packs, _packs_values)
+        return {path.parent: packs for path, packs in found.items()}
 
-                packs = read_packs(path).value or ()
-                rows = [[pack.id, pack.title, pack.leads_to, pack.scenarios] for pack in packs]
-                new[str(path)] = [stamp, rows]
-            found[folder] = packs
+    def _all(
+        self,
+        paths: Iterable[Path],
+        made: Callable[[Path, Any], Value | None],
+        read: Callable[[Path], Value],
+        values_of: Callable[[Value], object],
+    ) -> dict[Path, Value]:
+        """What is kept of each file, as far as it is whole and of the file as it is now; else, what is read.
+
+        Args:
+            paths: the files.
+            made: makes it of what is kept; None where that is damaged.
+            read: reads it anew.
+            values_of: gives what is to be kept.
+        """
+        kept = self._kept()
+        found: dict[Path, Value] = {}
+        new: dict[str, list[Any]] = {}
+        for path in paths:
+            stamp = _stamp(path)
+            one = None
+            match kept.get(str(path)):
+                case [of, values] if stamp is not None and of == stamp:
+                    one = made(path, values)
+            if one is None:
+                one = read(path)
+                if stamp is not None:
+                    new[str(path)] = [stamp, values_of(one)]
+            found[path] = one
         if new:
             self._keep({**kept, **new})
         return found
 
     def _kept(self) -> dict[str, Any]:
+        if self._known is None:
+            self._known = self._read()
+        return self._known
+
+    def _read(self) -> dict[str, Any]:
         if self._file is None:
             return {}
         try:
@@ -95,6 +106,7 @@ class Headers:
 
     def _keep(self, headers: dict[str, Any]) -> None:
         """Keep them in one go, so that another process finds the old file or the new one."""
+        self._known = headers
         if self._file is None:
             return
         text = json.dumps({"version": VERSION, "headers": headers}, ensure_ascii=False)
@@ -117,11 +129,7 @@ def _stamp(path: Path) -> Stamp | None:
     return [status.st_mtime_ns, status.st_size]
 
 
-def _header(path: Path, entry: object, stamp: Stamp | None) -> Header | None:
-    """The header that was kept, if it is of the file as it is now, and whole."""
-    if stamp is None or not (isinstance(entry, list) and len(entry) == 2 and entry[0] == stamp):
-        return None
-    values = entry[1]
+def _header(path: Path, values: object) -> Header | None:
     if not isinstance(values, dict) or set(values) != NAMES:
         return None
     lists = {name: values[name] for name in LISTS}
@@ -130,14 +138,30 @@ def _header(path: Path, entry: object, stamp: Stamp | None) -> Header | None:
     return Header(path, **{**values, **{name: tuple(some) for name, some in lists.items()}})
 
 
-def _packs(entry: object, stamp: Stamp) -> tuple[Pack, ...] | None:
-    """The packs that were kept, if they are of the file as it is now, and whole."""
-    if not (isinstance(entry, list) and len(entry) == 2 and entry[0] == stamp):
-        return None
-    rows = entry[1]
+def _read_header(path: Path) -> Header:
+    from simulator.compiler.header import read_header
+
+    return read_header(path)
+
+
+def _header_values(header: Header) -> object:
+    return {name: getattr(header, name) for name in NAMES}
+
+
+def _packs(_: Path, rows: object) -> tuple[Pack, ...] | None:
     if not (isinstance(rows, list) and all(_is_pack(row) for row in rows)):
         return None
     return tuple(Pack(name, title, to, tuple(names)) for name, title, to, names in rows)
+
+
+def _read_packs(path: Path) -> tuple[Pack, ...]:
+    from simulator.compiler.beside import read_packs
+
+    return read_packs(path).value or ()
+
+
+def _packs_values(packs: tuple[Pack, ...]) -> object:
+    return [[pack.id, pack.title, pack.leads_to, pack.scenarios] for pack in packs]
 
 
 def _is_pack(row: object) -> bool:

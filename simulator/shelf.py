@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.compiler.cleaning import clean
-from simulator.compiler.library import CAMPAIGN, PACKS, Header, find_files
+from simulator.compiler.library import CAMPAIGN, PACKS, Header, find_files, find_scenarios, name_of
 from simulator.headers import Headers
 from simulator.records.script import Script
 
@@ -126,12 +126,7 @@ class Shelf:
 
     def campaign(self, name: str | Path) -> Path | None:
         """The file of a campaign, by its name on the shelf or by its path; None if that is no campaign."""
-        named = self._named()
-        path = named.get(name) if isinstance(name, str) else None
-        if path is None:
-            path = Path(name)
-            path = path / CAMPAIGN if os.path.isdir(path) else path
-        return path if path.name == CAMPAIGN and os.path.isfile(path) else None
+        return _campaign(self._named(), name)
 
     def open(self, name: str | Path) -> Script:
         """A scenario, compiled, by its name on the shelf or by the path of its file.
@@ -141,7 +136,7 @@ class Shelf:
             BrokenScenarioError: it has errors.
         """
         named = self._named()
-        if (campaign := self.campaign(name)) is not None:
+        if (campaign := _campaign(named, name)) is not None:
             raise NoSuchScenarioError(_acts_of(campaign))
         if isinstance(name, str) and name in named:
             return script_of(named[name], name)
@@ -225,8 +220,7 @@ def _names(folder: Path) -> dict[str, Path]:
     taken: set[str] = set()
     for path in sorted(paths, key=lambda path: (len(path.parts), path)):
         within = path.relative_to(folder)
-        first = path.absolute().parent.name if path.name == CAMPAIGN else path.stem
-        for name in (first, within.with_suffix("").as_posix(), within.as_posix()):
+        for name in (name_of(path), within.with_suffix("").as_posix(), within.as_posix()):
             if (shown := clean(name)) not in taken:
                 names[path] = shown
                 taken.add(shown)
@@ -234,12 +228,20 @@ def _names(folder: Path) -> dict[str, Path]:
     return {names[path]: path for path in paths if path in names}
 
 
+def _campaign(named: dict[str, Path], name: str | Path) -> Path | None:
+    """The file of a campaign, by its name among those or by its path; None if that is no campaign."""
+    path = named.get(name) if isinstance(name, str) else None
+    if path is None:
+        path = Path(name)
+        path = path / CAMPAIGN if os.path.isdir(path) else path
+    return path if path.name == CAMPAIGN and os.path.isfile(path) else None
+
+
 def _acts_of(campaign: Path) -> str:
     """What to say where a scenario is wanted, and a campaign is named."""
-    acts = sorted(path.stem for path in find_files(campaign.parent) if path != campaign)
+    acts = sorted(path.stem for path in find_scenarios(campaign.parent))
     named = ", ".join(f"`{clean(name)}`" for name in acts) or "none"
-    name = clean(campaign.parent.name)
-    return f"`{name}` is a campaign; `roleplay play` plays it, and its acts are {named}"
+    return f"`{clean(name_of(campaign))}` is a campaign; `roleplay play` plays it, and its acts are {named}"
 
 
 def _unknown(name: str, known: dict[str, Path]) -> str:

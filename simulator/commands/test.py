@@ -65,7 +65,7 @@ class _Tested(NamedTuple):
 
 def _test(files: list[File], *, update: bool, as_json: bool) -> None:
     """Play the walks of files, tell of them, and end with the exit code."""
-    from simulator.compiler.beside import is_beside
+    from simulator.compiler.library import is_beside
     from simulator.plain.lines import Lines
     from simulator.world import FINDING
 

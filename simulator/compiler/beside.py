@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
-from simulator.compiler.diagnostic import Diagnostic, Problems, Severity, Span
+from simulator.compiler.diagnostic import Diagnostic, Problems, Span, errors_of
 from simulator.compiler.format_library import LIBRARY
 from simulator.compiler.library import CAMPAIGN, PACKS, Pack
 from simulator.compiler.names import Names
-from simulator.compiler.nodes import Mapping, Node, Scalar, Sequence, is_poison, span_of
-from simulator.compiler.reader import read
-from simulator.compiler.rules import form_file, form_keys
+from simulator.compiler.nodes import Mapping, Node, Scalar, Sequence, span_of
+from simulator.compiler.reader import read, root_of
 from simulator.compiler.source import START, Source, from_bytes, from_path
 from simulator.compiler.values import Make, Values
 from simulator.core.campaign import Act, ActWalk, Campaign, CampaignWalk
@@ -46,7 +45,7 @@ class Read(Generic[Value]):
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The diagnostics that keep it from being used."""
-        return tuple(one for one in self.diagnostics if one.severity is Severity.ERROR)
+        return errors_of(self.diagnostics)
 
     def span(self, *path: str | int) -> Span:
         """Where something stands: keys and places in lists from the left edge on, as far as they lead.
@@ -61,11 +60,6 @@ class Read(Generic[Value]):
                 break
             found = span_of(node)
         return found
-
-
-def is_beside(name: str) -> bool:
-    """Whether a file of that name stands beside scenarios, and is none itself."""
-    return Path(name).name in RECORD_OF
 
 
 def read_beside(data: bytes, name: str) -> Read[Any]:
@@ -91,21 +85,15 @@ def _read(source: Source, found: list[Diagnostic], kind: str) -> Read[Any]:
     root = None
     if source.usable:
         tree = read(source, problems)
-        root = tree.root if isinstance(tree.root, Mapping) else None
+        root = root_of(tree, problems)
         names = Names(tree.lost, tree.left_out)
         if root is not None:
             values = Values(source.lines, problems, names, MAKERS)
             record = RECORD_OF[kind]
             value = MAKERS[record](values, values.record(LIBRARY[record], root, None), root)
             values.report_missing()
-        elif tree.root is None or (isinstance(tree.root, Scalar) and not tree.root.value):
-            if not problems.found:
-                problems.add(form_file.empty, START)
-        elif not is_poison(tree.root):
-            problems.add(form_keys.not_a_scenario, span_of(tree.root))
     diagnostics = tuple(sorted(problems.found, key=lambda one: one.span))
-    failed = any(one.severity is Severity.ERROR for one in diagnostics)
-    return Read(None if failed else value, diagnostics, source, root)
+    return Read(None if errors_of(diagnostics) else value, diagnostics, source, root)
 
 
 def _below(node: Node | None, step: str | int) -> Node | None:

@@ -11,16 +11,16 @@ from itertools import islice
 from pathlib import Path
 
 from simulator.compiler.build import build
-from simulator.compiler.diagnostic import MOST_PROBLEMS, Diagnostic, Problems, Severity
+from simulator.compiler.diagnostic import MOST_PROBLEMS, Diagnostic, Problems, errors_of
 from simulator.compiler.draft import Draft, Positions
 from simulator.compiler.format import key_kinds
 from simulator.compiler.format_library import FORMAT
 from simulator.compiler.names import Names
-from simulator.compiler.nodes import Mapping, Scalar, is_poison, span_of
-from simulator.compiler.reader import read
-from simulator.compiler.rules import form_file, form_keys, over_drafts
+from simulator.compiler.nodes import Mapping, Scalar, span_of
+from simulator.compiler.reader import read, root_of
+from simulator.compiler.rules import form_keys, over_drafts
 from simulator.compiler.singles import DIGITS
-from simulator.compiler.source import START, Source, digest, from_bytes, from_path, from_text
+from simulator.compiler.source import Source, digest, from_bytes, from_path, from_text
 from simulator.core.scenario import Scenario
 
 __all__ = ["Compiled", "compile_file", "compile_text", "digest"]
@@ -47,7 +47,7 @@ class Compiled:
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The diagnostics that keep the scenario from being played."""
-        return tuple(one for one in self.diagnostics if one.severity is Severity.ERROR)
+        return errors_of(self.diagnostics)
 
 
 def compile_file(path: Path, name: str | None = None) -> Compiled:
@@ -85,20 +85,14 @@ def _judged(source: Source, found: list[Diagnostic]) -> Compiled:
     if source.usable:
         tree = read(source, problems, key_kinds())
         names = Names(tree.lost, tree.left_out)
-        root = tree.root
-        if isinstance(root, Mapping):
+        root = root_of(tree, problems)
+        if root is not None:
             if newer := _newer_format(root, source.name):
                 return Compiled(None, (newer,), source, Positions(names))
             draft = _draft(root, tree.whole, source, problems, names)
-        elif root is None or (isinstance(root, Scalar) and not root.value):
-            if not problems.found:
-                problems.add(form_file.empty, START)
-        elif not is_poison(root):
-            problems.add(form_keys.not_a_scenario, span_of(root))
     diagnostics = tuple(sorted(problems.found, key=lambda one: one.span))
-    failed = any(one.severity is Severity.ERROR for one in diagnostics)
     return Compiled(
-        None if failed or draft is None else draft.scenario,
+        None if errors_of(diagnostics) or draft is None else draft.scenario,
         diagnostics,
         source,
         Positions(names),

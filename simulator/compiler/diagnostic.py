@@ -79,6 +79,11 @@ class Problems:
         return len(self.found) < MOST_SUGGESTIONS
 
 
+def errors_of(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Those of some diagnostics that keep a file from being used."""
+    return tuple(one for one in found if one.severity is Severity.ERROR)
+
+
 def quoted(name: str) -> str:
     """A word from a file, as messages show it: in backticks, on one line, clipped."""
     short = " ".join(name.split())

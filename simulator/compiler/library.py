@@ -54,9 +54,19 @@ def shipped_folder() -> Path:
     return inside if inside.is_dir() else package.parent / "scenarios"
 
 
+def is_beside(name: str) -> bool:
+    """Whether a file of that name stands beside scenarios, and is none itself."""
+    return Path(name).name in (PACKS, CAMPAIGN)
+
+
+def name_of(path: Path) -> str:
+    """What a file is called: by its name without the ending; a campaign by its folder's."""
+    return path.absolute().parent.name if path.name == CAMPAIGN else path.stem
+
+
 def find_scenarios(folder: Path) -> list[Path]:
     """The scenario files in a folder and below it, by path; no hidden ones, and none twice through links."""
-    return [path for path in find_files(folder) if path.name not in (PACKS, CAMPAIGN)]
+    return [path for path in find_files(folder) if not is_beside(path.name)]
 
 
 def find_files(folder: Path) -> list[Path]:

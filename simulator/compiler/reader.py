@@ -23,8 +23,8 @@ from yaml.events import (
 
 from simulator.compiler.diagnostic import Problems, Span
 from simulator.compiler.kinds import KeyKinds
-from simulator.compiler.nodes import Mapping, Mark, Node, Scalar, Sequence, span_of
-from simulator.compiler.rules import form_file, form_speech, form_yaml
+from simulator.compiler.nodes import Mapping, Mark, Node, Scalar, Sequence, is_poison, span_of
+from simulator.compiler.rules import form_file, form_keys, form_speech, form_yaml
 from simulator.compiler.source import POISON, REFUSED, START, Source
 
 if TYPE_CHECKING:
@@ -85,6 +85,19 @@ def read(source: Source, problems: Problems, keys: KeyKinds = NO_KEYS) -> Tree:
         reading = read_on(error, reading, tree, problems)
     problems.found.extend(reading.problems.found)
     return tree
+
+
+def root_of(tree: Tree, problems: Problems) -> Mapping | None:
+    """The keys at the left edge of a file. Where something else stands there, or nothing, that is noted."""
+    root = tree.root
+    if isinstance(root, Mapping):
+        return root
+    if root is None or (isinstance(root, Scalar) and not root.value):
+        if not problems.found:
+            problems.add(form_file.empty, START)
+    elif not is_poison(root):
+        problems.add(form_keys.not_a_scenario, span_of(root))
+    return None
 
 
 class Pass:

@@ -13,7 +13,7 @@ from simulator.compiler.acts import file_of_act
 from simulator.compiler.beside import Read, read_beside
 from simulator.compiler.compile import compile_file
 from simulator.compiler.diagnostic import Diagnostic, Problems, did_you_mean
-from simulator.compiler.library import CAMPAIGN, PACKS, Pack, find_files
+from simulator.compiler.library import PACKS, Pack, find_files, find_scenarios, name_of
 from simulator.compiler.rules import beside as rules
 from simulator.core.campaign import Act, Campaign
 from simulator.core.campaign_walk import ActWalked, walk_campaign
@@ -42,14 +42,8 @@ def neighbours_of(data: bytes, path: Path, limit: int = LIMIT) -> tuple[Diagnost
     return tuple(sorted(problems.found, key=lambda one: one.span))
 
 
-def names_in(folder: Path) -> set[str]:
-    """What a pack of that folder may name."""
-    paths = [path for path in find_files(folder) if path.name != PACKS]
-    return {path.parent.name if path.name == CAMPAIGN else path.stem for path in paths}
-
-
 def _packs(read: Read[tuple[Pack, ...]], folder: Path, problems: Problems) -> None:
-    known = names_in(folder)
+    known = {name_of(path) for path in find_files(folder) if path.name != PACKS}
     for pack in read.value or ():
         for name in pack.scenarios:
             if name not in known:
@@ -86,7 +80,7 @@ def _act(
     span = read.span("acts", number, "scenario")
     file = file_of_act(path, act)
     if file is None:
-        known = {one.stem for one in find_files(path.parent)} - {Path(CAMPAIGN).stem}
+        known = {one.stem for one in find_scenarios(path.parent)}
         problems.add(rules.unknown_scenario, span, act.scenario, did_you_mean(act.scenario, known))
         return None
     scenario = compile_file(file).scenario

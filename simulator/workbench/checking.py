@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.compiler.diagnostic import Diagnostic
-from simulator.compiler.library import CAMPAIGN, PACKS
+from simulator.compiler.library import is_beside
 from simulator.workbench.files import File, read_input
 from simulator.workbench.judging import Task, Verdict, from_text
 from simulator.workbench.orders import Order
@@ -81,7 +81,7 @@ def check(
 def with_neighbours(checked: Checked) -> Checked:
     """A pack or a campaign with what is found once the scenarios are read that it names; else, as it is."""
     path = checked.order.file.path
-    if path is None or checked.data is None or path.name not in (PACKS, CAMPAIGN):
+    if path is None or checked.data is None or not is_beside(path.name):
         return checked
     from simulator.core.explore import LIMIT
     from simulator.workbench.beside import neighbours_of

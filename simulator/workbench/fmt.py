@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.compiler.beside import is_beside, read_beside
+from simulator.compiler.beside import read_beside
 from simulator.compiler.compile import compile_text
 from simulator.compiler.diagnostic import Diagnostic, Span
 from simulator.compiler.edits import Edit, apply, insertion
+from simulator.compiler.library import is_beside
 from simulator.compiler.source import Source
 from simulator.workbench.layout import Layout, indent_of
 from simulator.workbench.placement import Placement

@@ -51,8 +51,9 @@ class Verdict(NamedTuple):
 
 def judge(task: Task) -> Verdict:
     """What is found in a file."""
-    from simulator.compiler.beside import is_beside, read_beside
+    from simulator.compiler.beside import read_beside
     from simulator.compiler.compile import compile_text
+    from simulator.compiler.library import is_beside
 
     if is_beside(task.name):
         read = read_beside(task.data, task.name)
