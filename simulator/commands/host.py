@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from simulator.commands.options import folders
-from simulator.world import FINDING, USAGE, Failure
+from simulator.commands.scenario_path import script_at
+from simulator.world import FINDING, Failure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -71,7 +72,7 @@ def command(
 
     world.named(data, scenarios)
     need_terminal()
-    script = _script(world, scenario)
+    script = script_at(world, scenario)
     folder = world.data / "sessions"
     try:
         listening("127.0.0.1" if not lan else "0.0.0.0", port).close()
@@ -99,18 +100,6 @@ def command(
         raise Failure(str(error), FINDING) from error
     app = HostApp(hosted, world.settings(), lan=lan, port=port, rehearsed=rehearse)
     raise SystemExit(run(app, world.log))
-
-
-def _script(world: World, scenario: str) -> Script:
-    from simulator.compiler.cleaning import clean
-    from simulator.shelf import BrokenScenarioError, NoSuchScenarioError
-
-    try:
-        return world.shelf(None).open(scenario)
-    except NoSuchScenarioError as error:
-        raise Failure(str(error), USAGE) from error
-    except BrokenScenarioError as error:
-        raise Failure(f"`{clean(scenario)}` cannot be played.\n\n{error}", FINDING) from error
 
 
 def _plan(script: Script, minutes: int | None) -> tuple[str, ...] | None:

@@ -9,6 +9,7 @@ from simulator.world import FINDING, USAGE, Failure, World
 if TYPE_CHECKING:
     from simulator.core.explore import TooManySituationsError
     from simulator.core.scenario import Scenario
+    from simulator.records.script import Script
 
 
 def scenario_at(world: World, path: str) -> Scenario:
@@ -17,11 +18,20 @@ def scenario_at(world: World, path: str) -> Scenario:
     Raises:
         Failure: there is none, or it has errors.
     """
+    return script_at(world, path).scenario
+
+
+def script_at(world: World, path: str) -> Script:
+    """The same, with its text.
+
+    Raises:
+        Failure: there is none, or it has errors.
+    """
     from simulator.compiler.cleaning import clean
     from simulator.shelf import BrokenScenarioError, NoSuchScenarioError
 
     try:
-        return world.shelf(None).open(path).scenario
+        return world.shelf(None).open(path)
     except NoSuchScenarioError as error:
         raise Failure(str(error), USAGE) from error
     except BrokenScenarioError as error:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from itertools import combinations
-from statistics import fmean
+from statistics import StatisticsError, correlation, fmean
 
 from simulator.core.analysis import PRACTISED, Choice, Valuation
 from simulator.core.conditions import Situation
@@ -230,7 +230,7 @@ def _ranks(costs: Mapping[str, float]) -> list[float]:
 
 def spearman(one: Sequence[float], other: Sequence[float]) -> float:
     """The rank correlation of two lists of ranks [Spearman 1904]; 0 where one of them tells nothing apart."""
-    mean_one, mean_other = fmean(one), fmean(other)
-    apart = [(a - mean_one, b - mean_other) for a, b in zip(one, other, strict=True)]
-    spread = (sum(a * a for a, _ in apart) * sum(b * b for _, b in apart)) ** 0.5
-    return sum(a * b for a, b in apart) / spread if spread else 0.0
+    try:
+        return correlation(one, other)
+    except StatisticsError:
+        return 0.0

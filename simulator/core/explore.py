@@ -79,8 +79,7 @@ def explore_from(
     Raises:
         TooManySituationsError: there are more than `limit`.
     """
-    cut = slice or _whole
-    situations = list(dict.fromkeys(map(cut, openings)))
+    situations = list(dict.fromkeys(openings if slice is None else map(slice, openings)))
     numbers = {situation: number for number, situation in enumerate(situations)}
     edges: list[Edges | None] = [None] * len(situations)
     order: list[int] = []
@@ -114,10 +113,6 @@ def explore_from(
             leads.append((way.reply.id, to))
         edges[number] = tuple(leads)
     return Exploration(engine, situations, [some or () for some in edges], order, numbers, slice)
-
-
-def _whole(situation: Situation) -> Situation:
-    return situation
 
 
 def _causes(engine: Engine, found: Iterable[Situation]) -> tuple[str, ...]:

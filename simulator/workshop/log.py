@@ -67,7 +67,7 @@ class MemoryLog:
             tell(entry)
 
 
-class FileLog:
+class FileLog(MemoryLog):
     """Events in a file, a line each: whoever is killed finds them there again.
 
     The first line says what is played. A line that a crash has cut short was never answered, and is passed
@@ -80,19 +80,13 @@ class FileLog:
         Raises:
             LogError: it cannot be read or written.
         """
+        super().__init__()
         self.path = path
-        self._followers: list[Follow] = []
+        self._entries = entries_of(path)
         try:
-            self._entries = list(_entries(path))
             self._file: IO[bytes] = _appending(path)
         except OSError as error:
-            raise LogError(f"{path}: {error.strerror or error}") from error
-
-    def follow(self, tell: Follow) -> None:
-        """Tell every event."""
-        for entry in self._entries:
-            tell(entry)
-        self._followers.append(tell)
+            raise _failed(path, error) from error
 
     async def add(self, entry: Entry) -> None:
         """Add an event."""
@@ -100,10 +94,8 @@ class FileLog:
             self._file.write(_line(entry))
             self._file.flush()
         except OSError as error:
-            raise LogError(f"{self.path}: {error.strerror or error}") from error
-        self._entries.append(entry)
-        for tell in self._followers:
-            tell(entry)
+            raise _failed(self.path, error) from error
+        await super().add(entry)
 
     def close(self) -> None:
         """Close the file."""
@@ -139,7 +131,19 @@ def begin_file(path: Path, **values: Any) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(line + b"\n")
     except OSError as error:
-        raise LogError(f"{path}: {error.strerror or error}") from error
+        raise _failed(path, error) from error
+
+
+def entries_of(path: Path) -> list[Entry]:
+    """The events of a session's file, in order.
+
+    Raises:
+        LogError: it cannot be read.
+    """
+    try:
+        return list(_entries(path))
+    except OSError as error:
+        raise _failed(path, error) from error
 
 
 def without_names(path: Path) -> None:
@@ -162,7 +166,11 @@ def without_names(path: Path) -> None:
                 out.write(_line(Entry(event, entry.at)))
         os.replace(beside, path)
     except OSError as error:
-        raise LogError(f"{path}: {error.strerror or error}") from error
+        raise _failed(path, error) from error
+
+
+def _failed(path: Path, error: OSError) -> LogError:
+    return LogError(f"{path}: {error.strerror or error}")
 
 
 def _line(entry: Entry) -> bytes:

@@ -7,8 +7,9 @@ import time
 from pathlib import Path
 
 from simulator.compiler.cleaning import clean
+from simulator.core.room_events import Moved, Undone
 from simulator.core.room_stages import Stage
-from simulator.workshop.log import FileLog, LogError, header_of
+from simulator.workshop.log import LogError, entries_of, header_of
 
 SUFFIX = ".session"
 OLD = 12 * 3600.0
@@ -65,16 +66,11 @@ def _is_open(path: Path) -> bool:
     """Whether a session was left in the middle, not too long ago."""
     if time.time() - path.stat().st_mtime > OLD:
         return False
-    log = FileLog(path)
     is_closed = False
-
-    def look(entry: object) -> None:
-        nonlocal is_closed
-        event = getattr(entry, "event", None)
-        is_closed = getattr(event, "dest", None) is Stage.CLOSE or (
-            is_closed and type(event).__name__ != "Undone"
-        )
-
-    log.follow(look)
-    log.close()
+    for entry in entries_of(path):
+        match entry.event:
+            case Moved(dest=Stage.CLOSE):
+                is_closed = True
+            case Undone():
+                is_closed = False
     return not is_closed

@@ -68,21 +68,28 @@ function sureness() {
   return row;
 }
 
-function firstWords() {
-  const name = `${kept}${wall.turn}`;
-  const label = make("label", "", "Say it first, in your own words. It stays on this phone unless you share it.");
-  label.htmlFor = "own";
-  const own = make("textarea");
-  own.id = "own";
-  own.maxLength = 500;
-  own.rows = 3;
-  own.value = sessionStorage.getItem(name) || me.words || "";
-  own.addEventListener("input", () => sessionStorage.setItem(name, own.value));
-  const share = button("Share it with the room", "", async () => {
-    const done = await send("share", { turn: wall.turn, words: own.value });
-    share.textContent = done.error || "Shared";
+// What is typed stays on this phone until it is shared.
+function writing(id, name, text, given, kind, word, shared, values) {
+  const label = make("label", "", text);
+  label.htmlFor = id;
+  const area = make("textarea");
+  area.id = id;
+  area.maxLength = 500;
+  area.rows = 3;
+  area.value = sessionStorage.getItem(name) || given || "";
+  area.addEventListener("input", () => sessionStorage.setItem(name, area.value));
+  const [what, sent] = values;
+  const share = button(word, kind, async () => {
+    const done = await send(what, sent(area.value));
+    share.textContent = done.error || shared;
   });
-  return [label, own, share];
+  return [label, area, share];
+}
+
+function firstWords() {
+  const text = "Say it first, in your own words. It stays on this phone unless you share it.";
+  return writing("own", `${kept}${wall.turn}`, text, me.words, "", "Share it with the room", "Shared",
+    ["share", (words) => ({ turn: wall.turn, words })]);
 }
 
 function predicting() {
@@ -96,19 +103,8 @@ function predicting() {
 }
 
 function planning() {
-  const label = make("label", "", "My if-then");
-  label.htmlFor = "plan";
-  const plan = make("textarea");
-  plan.id = "plan";
-  plan.maxLength = 500;
-  plan.rows = 3;
-  plan.value = sessionStorage.getItem("plan") || me.plan || "";
-  plan.addEventListener("input", () => sessionStorage.setItem("plan", plan.value));
-  const share = button("Share it", "go", async () => {
-    const done = await send("plan", { words: plan.value });
-    share.textContent = done.error || "Shared. Thank you.";
-  });
-  return [label, plan, share];
+  return writing("plan", "plan", "My if-then", me.plan, "go", "Share it", "Shared. Thank you.",
+    ["plan", (words) => ({ words })]);
 }
 
 function answers() {
