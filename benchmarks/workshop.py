@@ -29,11 +29,12 @@ import asyncio, json, resource, sys
 from simulator.compiler.compile import compile_file
 from simulator.core import room_events as events
 from simulator.core.room import next_stage, tally
-from simulator.workshop.hosting import Hosted, Opening
+from simulator.workshop.hosting import Hosted
+from simulator.workshop.opening import Opening
 async def main():
     scenario = compile_file(__import__("pathlib").Path(sys.argv[1])).scenario
     hosted = Hosted(scenario, Opening("x", "", sys.argv[2], 1, full=()), None)
-    hosted.start(lan=False)
+    hosted.start()
     hosted._workshop._joins.at_once = 1e6
     hosted._workshop._joins._left.clear()
     def told(**values):

@@ -21,6 +21,7 @@ COMMANDS = {
     "play": "Play a scenario.",
     "list": "Print the library.",
     "host": "Host a group session: phones vote, this terminal leads.",
+    "serve": "Hold rooms for group sessions that are led from elsewhere.",
     "join": "Take a seat in a group session, in this terminal.",
     "report": "Tell what came of a group session.",
     "forget": "Delete what was kept of a group session.",

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from simulator.commands.options import folders
-from simulator.commands.scenario_path import script_at
-from simulator.world import FINDING, Failure
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from simulator.records.script import Script
+    from simulator.tui.host.leading import Leading
     from simulator.world import World
 
 
 @click.command("host")
-@click.argument("scenario")
+@click.argument("scenario", required=False)
 @folders
 @click.option(
     "--lan",
@@ -26,6 +23,15 @@ if TYPE_CHECKING:
     help="Let phones in the network join, by plain HTTP: who listens there can read and forge it.",
 )
 @click.option("--port", type=click.IntRange(1, 65535), help="The port to listen on.")
+@click.option("--via", metavar="URL", help="Let a `roleplay serve` there hold the session.")
+@click.option(
+    "--token-file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="The organiser's token for --via; else ROLEPLAY_ORGANISER_TOKEN.",
+)
+@click.option("--here", is_flag=True, help="Show the big screen in this terminal.")
+@click.option("--panel", is_flag=True, help="Lead the session that another terminal hosts here.")
 @click.option("--people", type=click.IntRange(1, 5000), help="How many are expected.")
 @click.option("--seconds", type=click.IntRange(5, 600), help="How long a vote takes.")
 @click.option("--minutes", type=click.IntRange(5, 600), help="Plan full rounds for so much time.")
@@ -41,11 +47,15 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(
     world: World,
-    scenario: str,
+    scenario: str | None,
     scenarios: tuple[Path, ...],
     data: Path | None,
     lan: bool,
     port: int | None,
+    via: str | None,
+    token_file: Path | None,
+    here: bool,
+    panel: bool,
     people: int | None,
     seconds: int | None,
     minutes: int | None,
@@ -56,56 +66,37 @@ def command(
 ) -> None:
     """Host a group session with SCENARIO: phones vote, and this terminal leads.
 
-    A session that was not closed is taken up again, with its votes and its phones.
+    A session that was not closed is taken up again, with its votes and its phones. With --here this terminal
+    shows what all may see, and `roleplay host --panel` leads in another terminal of this computer.
     """
-    from secrets import randbelow
-
+    from simulator.commands.leading import (
+        Wish,
+        session_beside,
+        session_here,
+        session_via,
+        sessions_of,
+    )
     from simulator.commands.opening import need_terminal
-    from simulator.core.drawing import SEEDS
+    from simulator.commands.scenario_path import script_at
     from simulator.tui.host.app import HostApp
     from simulator.tui.run import run
-    from simulator.workshop.door import new_code
-    from simulator.workshop.hosting import Hosted, Opening, keep, kept
-    from simulator.workshop.log import LogError
-    from simulator.workshop.server import NoPortError, listening
-    from simulator.workshop.sessions import latest_open, new_path
+    from simulator.workshop.hosting import Reach
 
     world.named(data, scenarios)
+    if panel == (scenario is not None):
+        text = "`--panel` leads what is hosted already, and takes no SCENARIO"
+        raise click.UsageError(text if panel else "SCENARIO: which one is to be played?")
+    if via is not None and (lan or port is not None or rehearse is not None):
+        raise click.UsageError("`--via` goes without `--lan`, `--port` and `--rehearse`")
     need_terminal()
-    script = script_at(world, scenario)
-    folder = world.data / "sessions"
-    try:
-        listening("127.0.0.1" if not lan else "0.0.0.0", port).close()
-        anew = is_new or rehearse is not None
-        path = None if anew else latest_open(folder, script.name, script.text)
-        if path is None:
-            full = _plan(script, minutes)
-            opening = Opening(
-                script.name,
-                script.text,
-                new_code(),
-                randbelow(SEEDS) if seed is None else seed,
-                people,
-                full,
-                seconds,
-                teams,
-            )
-            if rehearse is None:
-                path = new_path(folder, script.name)
-                keep(path, opening)
+    led: Leading
+    if scenario is None:
+        led = session_beside(world)
+    else:
+        script = script_at(world, scenario)
+        wish = Wish(people, minutes, seconds, teams, seed, is_new)
+        if via is not None:
+            led = session_via(world, script, wish, via, token_file)
         else:
-            opening = kept(path)
-        hosted = Hosted(script.scenario, opening, path)
-    except (LogError, NoPortError) as error:
-        raise Failure(str(error), FINDING) from error
-    app = HostApp(hosted, world.settings(), lan=lan, port=port, rehearsed=rehearse)
-    raise SystemExit(run(app, world.log))
-
-
-def _plan(script: Script, minutes: int | None) -> tuple[str, ...] | None:
-    """The states that get a full round in so much time; None gives one to every turn."""
-    if minutes is None:
-        return None
-    from simulator.core.room_plan import planned
-
-    return planned(script.scenario, minutes)
+            led = session_here(world, script, wish, Reach(lan, port, sessions_of(world)), rehearse)
+    raise SystemExit(run(HostApp(led, world.settings(), is_wall=here), world.log))

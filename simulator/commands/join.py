@@ -42,7 +42,8 @@ def command(
     from simulator.commands.opening import need_terminal
     from simulator.tui.guest.app import GuestApp
     from simulator.tui.run import run
-    from simulator.workshop.guest import Guest, GuestError, place_of
+    from simulator.workshop.calling import CallError, place_of
+    from simulator.workshop.guest import Guest
     from simulator.workshop.seats import keep_token, token_for
 
     world.named(data, scenarios)
@@ -60,7 +61,7 @@ def command(
     guest = Guest(place, token_for(world.data, place))
     try:
         guest.join(nickname, table)
-    except GuestError as error:
+    except CallError as error:
         raise Failure(str(error), FINDING) from error
     keep_token(world.data, place, guest.token)
     raise SystemExit(run(GuestApp(guest, world.settings()), world.log))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import TYPE_CHECKING
 
 import click
@@ -34,8 +35,8 @@ def command(
 
     from simulator.core.room_report import room_report
     from simulator.shelf import BrokenScenarioError, script_of_text
-    from simulator.workshop.hosting import Hosted, kept
-    from simulator.workshop.log import LogError
+    from simulator.workshop.log import FileLog, LogError
+    from simulator.workshop.opening import Led, kept
     from simulator.workshop.report import as_page, as_table, as_text
     from simulator.workshop.sessions import named
 
@@ -44,16 +45,17 @@ def command(
         path = named(world.data / "sessions", session)
         opening = kept(path)
         scenario = script_of_text(opening.text, opening.name).scenario
-        hosted = Hosted(scenario, opening, path)
+        log = FileLog(path)
+        led = Led(scenario, opening, log, time.time)
     except LogError as error:
         raise Failure(str(error), USAGE) from error
     except BrokenScenarioError as error:
         raise Failure(
             f"this session cannot be read by this version.\n\n{error}", FINDING
         ) from error
-    hosted.value()
-    report = room_report(hosted.session.room, hosted.valuation)
-    hosted.close()
+    led.value()
+    report = room_report(led.session.room, led.valuation)
+    log.close()
     for target, text in ((page, as_page), (table, as_table)):
         if target is not None:
             try:

@@ -7,12 +7,11 @@ in a log file, and one line for the user.
 from __future__ import annotations
 
 import asyncio
-import signal
 import sys
 import traceback
-from collections.abc import Callable
 from pathlib import Path
 
+from simulator.signals import on_signals
 from simulator.tui.app import RoleplayApp
 
 
@@ -30,7 +29,7 @@ def run(app: RoleplayApp, log: Path) -> int:
         app.exit()
 
     async def running() -> None:
-        _on_signals(leave)
+        on_signals(leave, "SIGTERM", "SIGHUP")
         await app.run_async()
 
     try:
@@ -43,16 +42,3 @@ def run(app: RoleplayApp, log: Path) -> int:
         print(logged(app.crash, log), file=sys.stderr)
         return 1
     return 128 + signalled[0] if signalled else 0
-
-
-def _on_signals(leave: Callable[[int], None]) -> None:
-    """Call `leave` from within the event loop when the process is asked to end."""
-    loop = asyncio.get_running_loop()
-    for name in ("SIGTERM", "SIGHUP"):
-        number = getattr(signal, name, None)  # Windows knows no SIGHUP
-        if number is None:
-            continue
-        try:
-            loop.add_signal_handler(number, leave, int(number))
-        except NotImplementedError:  # nor has its event loop handlers of its own
-            signal.signal(number, lambda n, _frame: loop.call_soon_threadsafe(leave, n))

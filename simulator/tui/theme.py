@@ -54,6 +54,9 @@ PLAIN_ROLES: Roles = {
     "key": Style(bold=True),
     "held": Style(dim=True),
     "lit": Style(bold=True),
+    "code": Style(
+        foreground=Color.parse("ansi_black"), background=Color.parse("ansi_bright_white")
+    ),
 }
 """Roles of a screen without colour."""
 
@@ -97,6 +100,8 @@ def roles(theme: str) -> Roles:
         "key": Style(foreground=colour["accent"]),
         "held": Style(foreground=colour["quiet"]),
         "lit": Style(background=colour["surface"]),
+        # A picture for a camera: black on white, whatever the theme.
+        "code": Style(foreground=Color.parse("#000000"), background=Color.parse("#ffffff")),
     }
 
 

@@ -8,33 +8,34 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from importlib.resources import files
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from simulator.core import room_events as events
 from simulator.core.room_events import Event
 from simulator.core.room_stages import Stage
 from simulator.core.room_views import phone
-from simulator.workshop.door import COOKIE, is_code, new_token, person_of
+from simulator.workshop.door import COOKIE, code_of, new_token, person_of, typed
 from simulator.workshop.limits import (
+    ALL_WRONG_CODES_A_SECOND,
+    ALL_WRONG_CODES_AT_ONCE,
     JOINS_A_SECOND,
     JOINS_AT_ONCE,
     LARGEST_BODY,
-    REQUESTS_A_SECOND,
-    REQUESTS_AT_ONCE,
     WRONG_CODES_A_SECOND,
     WRONG_CODES_AT_ONCE,
     Buckets,
 )
-from simulator.workshop.session import Session
-from simulator.workshop.streams import Streams, serve
+from simulator.workshop.log import LogError
+from simulator.workshop.rooms import OpenRoom, Rooms
+from simulator.workshop.streams import serve
 
 PAGES = {"/": "phone.html", "/screen": "screen.html"}
 ASSETS = {
@@ -52,7 +53,10 @@ HEADERS = {
     "referrer-policy": "no-referrer",
     "cache-control": "no-store",
 }
+HEALTH = "/health"
+"""Asked by a load balancer, under whatever name it knows."""
 WEEK = 7 * 24 * 3600
+LOOPBACKS = frozenset({"127.0.0.1", "::1"})
 
 Sent = dict[str, Any]
 Make = Callable[[str, Sent], Event]
@@ -117,46 +121,38 @@ SENT: dict[str, Make] = {
 
 
 class Workshop:
-    """The routes of one session.
+    """The routes of one room, or of many.
 
     Args:
-        session: what is shown and sent to.
-        streams: everybody who watches.
-        code: what is typed to get in.
+        rooms: where they are found.
         hosts: the names and addresses, with ports, under which this is reached; None takes every name.
         is_secure: whether TLS ends before this, so that cookies are to be sent over it only.
     """
 
     def __init__(
-        self,
-        session: Session,
-        streams: Streams,
-        code: str,
-        *,
-        hosts: frozenset[str] | None,
-        is_secure: bool = False,
+        self, rooms: Rooms, *, hosts: frozenset[str] | None, is_secure: bool = False
     ) -> None:
-        self.session, self.streams, self.code = session, streams, code
-        self.hosts = hosts
+        self.rooms, self.hosts = rooms, hosts
         self._is_secure = is_secure
-        self._requests = Buckets(REQUESTS_A_SECOND, REQUESTS_AT_ONCE)
         self._joins = Buckets(JOINS_A_SECOND, JOINS_AT_ONCE)
         self._wrong = Buckets(WRONG_CODES_A_SECOND, WRONG_CODES_AT_ONCE)
+        self._all_wrong = Buckets(ALL_WRONG_CODES_A_SECOND, ALL_WRONG_CODES_AT_ONCE)
 
-    def app(self) -> ASGIApp:
-        """The application."""
+    def app(self, more: Sequence[BaseRoute] = ()) -> ASGIApp:
+        """The application, with more routes behind its own."""
         routes = [
             *(Route(path, self._page, methods=["GET"]) for path in PAGES),
-            Route("/code.svg", self._picture, methods=["GET"]),
+            Route("/code.svg", guarded(self._picture), methods=["GET"]),
             Route("/static/{name}", self._asset, methods=["GET"]),
-            Route("/{code}", self._short, methods=["GET"]),
             Route("/api/events", Stream(self)),
-            Route("/api/join", self._guarded(self._join), methods=["POST"]),
-            Route("/api/me", self._guarded(self._me), methods=["GET"]),
+            Route("/api/join", guarded(self._join), methods=["POST"]),
+            Route("/api/me", guarded(self._me), methods=["GET"]),
             *(
-                Route(f"/api/{name}", self._guarded(self._takes(make)), methods=["POST"])
+                Route(f"/api/{name}", guarded(self._takes(make)), methods=["POST"])
                 for name, make in SENT.items()
             ),
+            *more,
+            Route("/{code}", self._short, methods=["GET"]),
         ]
         return _Guard(Starlette(routes=routes), self)
 
@@ -166,11 +162,9 @@ class Workshop:
         return _file(PAGES[request.url.path], "text/html")
 
     async def _short(self, request: Request) -> Response:
-        """The address that a QR code holds: the page, with the code typed in."""
-        code = request.path_params["code"]
-        if not is_code(code, self.code):
-            return RedirectResponse("/", 303)
-        return RedirectResponse(f"/?code={self.code}", 303)
+        """The address that a QR code holds: the page, with the code typed in, be it right or not."""
+        code = typed(request.path_params["code"])
+        return RedirectResponse(f"/?code={code}" if code else "/", 303)
 
     async def _picture(self, request: Request) -> Response:
         """The address as a QR code: black on white, whatever the page looks like."""
@@ -178,9 +172,12 @@ class Workshop:
 
         import segno
 
+        room = await self.watched(request)
+        if room is None:
+            return Response(status_code=404)
         picture = io.BytesIO()
-        address = str(self.streams.shown.get("address") or request.base_url)
-        segno.make(f"{address.rstrip('/')}/{self.code}", error="m").save(
+        address = str(room.streams.shown.get("address") or request.base_url)
+        segno.make(f"{address.rstrip('/')}/{room.code}", error="m").save(
             picture, kind="svg", scale=8, border=4, dark="#000", light="#fff"
         )
         return Response(picture.getvalue(), media_type="image/svg+xml")
@@ -191,66 +188,101 @@ class Workshop:
             return Response(status_code=404)
         return _file(name, ASSETS[name])
 
+    # Who asks
+
+    async def seat(self, request: Request) -> tuple[OpenRoom, str] | None:
+        """The room that somebody is in, and who it is; None for whoever is in none."""
+        token = request.cookies.get(COOKIE, "")
+        code = code_of(token)
+        room = await self.rooms.find(code) if code else None
+        if room is None:
+            return None
+        person = room.session.room.people.get(person_of(token))
+        return None if person is None or person.is_removed else (room, person.id)
+
+    async def watched(self, request: Request) -> OpenRoom | None:
+        """The room of a big screen: by its code, or the one of this machine for its own browser.
+
+        Raises:
+            RefusedError: too many wrong codes came from there.
+        """
+        given = request.query_params.get("room")
+        if given is None:
+            return self.rooms.own if _address(request) in LOOPBACKS else None
+        return await self._by_code(request, given)
+
+    async def _by_code(self, request: Request, given: str) -> OpenRoom | None:
+        now, address = time.monotonic(), _address(request)
+        if not (self._wrong.has(address, now) and self._all_wrong.has("", now)):
+            # The right one is refused as well: else a guess would tell.
+            raise RefusedError(429, "Too many wrong codes. Try again in a minute.")
+        code = typed(given)
+        room = await self.rooms.find(code) if code else None
+        if room is None:
+            self._wrong.take(address, now)
+            self._all_wrong.take("", now)
+        return room
+
     # What is sent
 
-    def _guarded(
-        self, handle: Callable[[Request], Awaitable[Response]]
-    ) -> Callable[[Request], Awaitable[Response]]:
-        async def guarded(request: Request) -> Response:
-            try:
-                return await handle(request)
-            except RefusedError as refused:
-                return JSONResponse({"error": str(refused)}, refused.status)
-
-        return guarded
-
-    def person(self, request: Request) -> str | None:
-        """Who asks, if it is somebody of this room."""
-        token = request.cookies.get(COOKIE, "")
-        person = person_of(token, self.code) if token else None
-        one = self.session.room.people.get(person or "")
-        return person if one is not None and not one.is_removed else None
-
     async def _join(self, request: Request) -> Response:
-        now = time.monotonic()
-        sent = await _json(request)
-        address = request.client.host if request.client else ""
-        if not self._joins.take(address, now):
+        sent = await read_json(request)
+        if not self._joins.take(_address(request), time.monotonic()):
             raise RefusedError(429, "Too many at once. Try again in a moment.")
-        person = self.person(request)
-        if person is None:
-            if not self._wrong.take("", now):
-                raise RefusedError(429, "Too many wrong codes. Try again in a minute.")
-            if not is_code(_words(sent, "code"), self.code):
-                raise RefusedError(403, "This is not the room's code.")
-            self._wrong.give("")
-            token = new_token()
-            person = person_of(token, self.code)
-            joined = events.Joined(person, _words(sent, "nickname"), _words(sent, "table"))
-            if not await self.session.send(joined):
-                raise RefusedError(403, "The room is closed.")
-        else:
+        given = _words(sent, "code")
+        seat = await self.seat(request)
+        if seat is not None and typed(given) in {"", seat[0].code}:
+            room, person = seat
             token = request.cookies[COOKIE]
-        answer = JSONResponse(phone(self.session.room, person))
+        else:
+            found = await self._by_code(request, given)
+            if found is None:
+                raise RefusedError(403, "This is not the room's code.")
+            room, token = found, new_token(found.code)
+            person = person_of(token)
+            await room.session.send(
+                events.Joined(person, _words(sent, "nickname"), _words(sent, "table"))
+            )
+            if person not in room.session.room.people:
+                raise RefusedError(403, "The room is closed.")
+        answer = JSONResponse(phone(room.session.room, person))
         answer.set_cookie(
             COOKIE, token, max_age=WEEK, httponly=True, samesite="strict", secure=self._is_secure
         )
         return answer
 
     async def _me(self, request: Request) -> Response:
-        return JSONResponse(phone(self.session.room, self.person(request) or ""))
+        seat = await self.seat(request)
+        return JSONResponse(phone(seat[0].session.room, seat[1]) if seat else {"is_in": False})
 
     def _takes(self, make: Make) -> Callable[[Request], Awaitable[Response]]:
         async def take(request: Request) -> Response:
-            person = self.person(request)
-            if person is None:
+            seat = await self.seat(request)
+            if seat is None:
                 raise RefusedError(403, "You are not in this room.")
-            if not self._requests.take(person, time.monotonic()):
+            room, person = seat
+            if not room.requests.take(person, time.monotonic()):
                 raise RefusedError(429, "Too fast. Try again in a moment.")
-            await self.session.send(make(person, await _json(request)))
-            return JSONResponse(phone(self.session.room, person))
+            await room.session.send(make(person, await read_json(request)))
+            return JSONResponse(phone(room.session.room, person))
 
         return take
+
+
+def guarded(
+    handle: Callable[[Request], Awaitable[Response]],
+) -> Callable[[Request], Awaitable[Response]]:
+    """A handler whose refusals are answered."""
+
+    async def handled(request: Request) -> Response:
+        try:
+            return await handle(request)
+        except RefusedError as refused:
+            return JSONResponse({"error": str(refused)}, refused.status)
+        except LogError:
+            return JSONResponse({"error": "This could not be kept. Try again in a moment."}, 503)
+
+    return handled
 
 
 class Stream:
@@ -261,14 +293,15 @@ class Stream:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Tell a phone or the big screen."""
-        workshop = self._workshop
         request = Request(scope)
-        is_wall = request.query_params.get("as") == "screen"
-        person = None if is_wall else workshop.person(request)
-        watcher = workshop.streams.add(person) if is_wall or person is not None else None
+        try:
+            room, person = await self._room(request)
+        except RefusedError as refused:
+            await Response(status_code=refused.status)(scope, receive, send)
+            return
+        watcher = room.streams.add(person)
         if watcher is None:
-            status = 403 if not is_wall and person is None else 503
-            await Response(status_code=status)(scope, receive, send)
+            await Response(status_code=503)(scope, receive, send)
             return
         import asyncio
 
@@ -281,8 +314,19 @@ class Stream:
         try:
             await serve(watcher, send)
         finally:
-            workshop.streams.remove(watcher)
+            room.streams.remove(watcher)
             waiting.cancel()
+
+    async def _room(self, request: Request) -> tuple[OpenRoom, str | None]:
+        if request.query_params.get("as") != "screen":
+            seat = await self._workshop.seat(request)
+            if seat is not None:
+                return seat
+        else:
+            room = await self._workshop.watched(request)
+            if room is not None:
+                return room, None
+        raise RefusedError(403, "You are not in this room.")
 
 
 class _Guard:
@@ -298,7 +342,7 @@ class _Guard:
         host = headers.get(b"host", b"").decode("latin-1").lower()
         hosts = self._workshop.hosts
         origin = headers.get(b"origin")
-        if hosts is not None and host not in hosts:
+        if hosts is not None and host not in hosts and scope["path"] != HEALTH:
             await Response("This is not the address of the room.", 421)(scope, receive, send)
             return
         if origin is not None and origin.decode("latin-1").lower().split("://")[-1] != host:
@@ -321,7 +365,7 @@ class _Guard:
         await self._app(scope, receive, sending)
 
 
-async def _json(request: Request) -> Sent:
+async def read_json(request: Request, largest: int = LARGEST_BODY) -> Sent:
     """The body of a request, read no further than it may be long.
 
     Raises:
@@ -332,7 +376,7 @@ async def _json(request: Request) -> Sent:
     body = b""
     async for part in request.stream():
         body += part
-        if len(body) > LARGEST_BODY:
+        if len(body) > largest:
             raise RefusedError(413, "That is too long.")
     try:
         sent = json.loads(body)
@@ -341,6 +385,10 @@ async def _json(request: Request) -> Sent:
     if not isinstance(sent, dict):
         raise RefusedError(400, "That was not understood.")
     return sent
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
 
 
 def _file(name: str, kind: str) -> Response:

@@ -14,7 +14,14 @@ REQUESTS_A_SECOND, REQUESTS_AT_ONCE = 5.0, 20.0
 JOINS_A_SECOND, JOINS_AT_ONCE = 20.0, 600.0
 """For one address, which a whole room may share."""
 WRONG_CODES_A_SECOND, WRONG_CODES_AT_ONCE = 0.5, 60.0
-"""For the whole room: six characters of thirty-one cannot be guessed at that pace in a session."""
+"""For one address."""
+ALL_WRONG_CODES_A_SECOND, ALL_WRONG_CODES_AT_ONCE = 5.0, 600.0
+"""For all addresses: six characters of thirty-one cannot be guessed at that pace in a session."""
+LARGEST_SCENARIO = 1_000_000
+"""Bytes of a request that opens a room on a server."""
+ROOMS_A_SECOND, ROOMS_AT_ONCE = 0.5, 30.0
+MOST_ROOMS = 500
+"""That are open on one server."""
 STREAMS_A_TOKEN = 4
 """Tabs of one phone that are told of what happens; the oldest gives way."""
 MOST_STREAMS = 4_000
@@ -39,6 +46,11 @@ class Buckets:
             self._forget(now)
         self._left[key] = (left - 1.0 if is_there else left, now)
         return is_there
+
+    def has(self, key: str, now: float) -> bool:
+        """Whether there is one, without taking it."""
+        left, since = self._left.get(key, (self.at_once, now))
+        return left + (now - since) * self.a_second >= 1.0
 
     def give(self, key: str) -> None:
         """Give one back."""

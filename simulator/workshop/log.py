@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -27,20 +27,31 @@ class Entry:
 
 
 Follow = Callable[[Entry], None]
+Unfollow = Callable[[], None]
 
 
 class Log(Protocol):
     """The events of one session."""
 
-    def follow(self, tell: Follow) -> None:
-        """Tell every event there is, and from now on every one that is added."""
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All that has been told so far, in order."""
+
+    def follow(self, tell: Follow) -> Unfollow:
+        """Tell every event there is, and from now on every one that is added, until told no longer to."""
 
     async def add(self, entry: Entry) -> None:
         """Add an event. It is kept, and told to everybody who follows, when this returns.
 
         Raises:
-            LogError: it could not be kept, and has not happened.
+            LogError: it could not be kept.
         """
+
+    async def catch_up(self) -> None:
+        """Wait until what others have added up to now is told, where others add."""
+
+    def close(self) -> None:
+        """Let go of what it is kept in."""
 
 
 class LogError(Exception):
@@ -54,16 +65,32 @@ class MemoryLog:
         self._entries: list[Entry] = []
         self._followers: list[Follow] = []
 
-    def follow(self, tell: Follow) -> None:
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All there is."""
+        return self._entries
+
+    def follow(self, tell: Follow) -> Unfollow:
         """Tell every event."""
         for entry in self._entries:
             tell(entry)
         self._followers.append(tell)
+        return lambda: self._followers.remove(tell)
 
     async def add(self, entry: Entry) -> None:
         """Add an event."""
+        self.put(entry)
+
+    async def catch_up(self) -> None:
+        """Nothing is ever behind."""
+
+    def close(self) -> None:
+        """Nothing is to be let go of."""
+
+    def put(self, entry: Entry) -> None:
+        """Add an event at once."""
         self._entries.append(entry)
-        for tell in self._followers:
+        for tell in list(self._followers):
             tell(entry)
 
 
@@ -88,14 +115,18 @@ class FileLog(MemoryLog):
         except OSError as error:
             raise _failed(path, error) from error
 
-    async def add(self, entry: Entry) -> None:
-        """Add an event."""
+    def put(self, entry: Entry) -> None:
+        """Add an event at once.
+
+        Raises:
+            LogError: it cannot be written, and is told to nobody.
+        """
         try:
             self._file.write(_line(entry))
             self._file.flush()
         except OSError as error:
             raise _failed(self.path, error) from error
-        await super().add(entry)
+        super().put(entry)
 
     def close(self) -> None:
         """Close the file."""
@@ -173,9 +204,28 @@ def _failed(path: Path, error: OSError) -> LogError:
     return LogError(f"{path}: {error.strerror or error}")
 
 
-def _line(entry: Entry) -> bytes:
+def written(entry: Entry) -> bytes:
+    """An entry as one line of JSON, without its end."""
     values = {"at": entry.at, **as_values(entry.event)}
-    return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
+    return json.dumps(values, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def read(line: bytes | str) -> Entry:
+    """The entry that `written` wrote.
+
+    Raises:
+        ValueError: it is none.
+    """
+    try:
+        values = json.loads(line)
+        at = float(values.pop("at"))
+        return Entry(from_values(values), at)
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError("this is no entry of a session") from error
+
+
+def _line(entry: Entry) -> bytes:
+    return written(entry) + b"\n"
 
 
 def _entries(path: Path) -> Iterator[Entry]:
@@ -183,10 +233,8 @@ def _entries(path: Path) -> Iterator[Entry]:
         file.readline()
         for line in file:
             try:
-                values = json.loads(line)
-                at = float(values.pop("at"))
-                yield Entry(from_values(values), at)
-            except (ValueError, KeyError, TypeError, AttributeError):
+                yield read(line)
+            except ValueError:
                 continue
 
 

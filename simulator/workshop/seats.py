@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 from pathlib import Path
 
-from simulator.workshop.guest import Place
+from simulator.workshop.calling import Place
+from simulator.workshop.keys import write_secret
 
 FILE = "seats.json"
 MOST = 20
@@ -24,12 +24,8 @@ def keep_token(folder: Path, place: Place, token: str) -> None:
     kept = _read(folder)
     kept.pop(_name(place), None)
     kept[_name(place)] = token
-    text = json.dumps(dict(list(kept.items())[-MOST:]))
     with contextlib.suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        handle = os.open(folder / FILE, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with open(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        write_secret(folder / FILE, json.dumps(dict(list(kept.items())[-MOST:])))
 
 
 def _name(place: Place) -> str:

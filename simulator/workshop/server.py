@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from starlette.types import ASGIApp
@@ -29,7 +29,7 @@ def listening(host: str, port: int | None) -> socket.socket:
 
     Args:
         host: an address of this machine.
-        port: the one to take; None for the first that is free.
+        port: the one to take; 0 for any, None for the first that is free from `PORT` on.
 
     Raises:
         NoPortError: it is taken, or may not be taken.
@@ -57,9 +57,15 @@ def listening(host: str, port: int | None) -> socket.socket:
 
 
 class Listener:
-    """The server of an application, until it is stopped."""
+    """The server of an application, until it is stopped.
 
-    def __init__(self, app: ASGIApp, sock: socket.socket) -> None:
+    Args:
+        app: the application.
+        sock: what it listens on.
+        proxies: the addresses that are believed where they say for whom they speak.
+    """
+
+    def __init__(self, app: ASGIApp, sock: socket.socket, proxies: Sequence[str] = ()) -> None:
         import uvicorn
 
         class Quiet(uvicorn.Server):
@@ -78,7 +84,8 @@ class Listener:
             timeout_keep_alive=30,
             h11_max_incomplete_event_size=16_384,
             server_header=False,
-            proxy_headers=False,
+            proxy_headers=bool(proxies),
+            forwarded_allow_ips=list(proxies),
         )
         self._server: Any = Quiet(config)
         self._socket = sock

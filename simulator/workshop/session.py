@@ -20,9 +20,13 @@ class Session:
     def __init__(self, room: Room, log: Log, clock: Clock) -> None:
         self.room = room
         self.version = 0
-        self._log = log
+        self.log = log
         self._clock = clock
         log.follow(self._happen)
+
+    def now(self) -> float:
+        """Seconds since 1970 UTC, as they are where the session is held."""
+        return self._clock()
 
     def _happen(self, entry: Entry) -> None:
         changed = after(self.room, entry.event, entry.at)
@@ -31,17 +35,24 @@ class Session:
             self.version += 1
 
     async def send(self, event: Event) -> bool:
-        """Let something happen. Gives whether it changed the room.
+        """Let something happen. Gives whether the room has changed since.
+
+        What would change nothing is not kept. Where others add to the log as well, it is asked twice, since
+        the room may be at a stage that is not known here yet.
 
         Raises:
-            LogError: it could not be kept, and has not happened.
+            LogError: it could not be kept.
         """
-        now = self._clock()
-        if after(self.room, event, now) is self.room:
-            return False
+        if not self._changes(event):
+            await self.log.catch_up()
+            if not self._changes(event):
+                return False
         before = self.version
-        await self._log.add(Entry(event, now))
+        await self.log.add(Entry(event, self._clock()))
         return self.version != before
+
+    def _changes(self, event: Event) -> bool:
+        return after(self.room, event, self._clock()) is not self.room
 
     async def tick(self) -> bool:
         """Let the clock do what is due. Gives whether it did anything."""

@@ -27,8 +27,15 @@ def new_path(folder: Path, name: str) -> Path:
     raise LogError(f"{folder}: there is no free name for a session")
 
 
-def latest_open(folder: Path, name: str, text: str) -> Path | None:
-    """The session with this very scenario that was opened last and not closed, if it is of today's work."""
+def latest_open(folder: Path, name: str, text: str, via: str = "") -> Path | None:
+    """The session with this very scenario that was opened last and not closed, if it is of today's work.
+
+    Args:
+        folder: of sessions.
+        name: of the scenario.
+        text: of the scenario's file.
+        via: where it is held; here, where that is empty.
+    """
     try:
         paths = sorted(folder.glob(f"*{SUFFIX}"), reverse=True)
     except OSError:
@@ -38,7 +45,8 @@ def latest_open(folder: Path, name: str, text: str) -> Path | None:
             header = header_of(path)
         except LogError:
             continue
-        if header.get("name") == name and header.get("text") == text:
+        wanted = (name, text, via)
+        if (header.get("name"), header.get("text"), header.get("via", "")) == wanted:
             return path if _is_open(path) else None
     return None
 

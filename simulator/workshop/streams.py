@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulator.core.analysis import Valuation
 from simulator.core.room import Room, voters
 from simulator.core.room_views import phone, wall
 from simulator.workshop.limits import MOST_STREAMS, STREAMS_A_TOKEN
+from simulator.workshop.opening import Led
 from simulator.workshop.session import Session
 
 TICK = 0.1
@@ -57,17 +57,20 @@ def event(kind: str, values: dict[str, Any]) -> bytes:
 class Streams:
     """Everybody who watches one session."""
 
-    def __init__(self, session: Session) -> None:
-        self._session = session
+    def __init__(self, led: Led) -> None:
+        self._led, self._session = led, led.session
         self.shown: dict[str, Any] = {}
         """What is shown to all beside the room itself: the code, and the address to join at."""
-        self.valuation: Valuation | None = None
-        """V of what is played, once it is there."""
         self._watchers: dict[Watcher, None] = {}
         self._told = -1
         self._place: tuple[object, int] | None = None
         self._quiet = 0
         """How many ticks nobody has been told anything."""
+
+    @property
+    def is_watched(self) -> bool:
+        """Whether anybody watches."""
+        return bool(self._watchers)
 
     @property
     def persons(self) -> frozenset[str]:
@@ -97,7 +100,9 @@ class Streams:
         self._told = -1
 
     def _shared(self, room: Room) -> bytes:
-        return event("wall", {**wall(room, self.valuation), **self.shown})
+        return event(
+            "wall", {**wall(room, self._led.valuation), **self.shown, "now": self._session.now()}
+        )
 
     def _own(
         self, room: Room, person: str | None, counting: frozenset[str] | None = None

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from simulator.commands import opening
 from simulator.commands.join import command as join
-from simulator.workshop.guest import Place, place_of
+from simulator.workshop.calling import Place, place_of
 from simulator.workshop.seats import MOST, keep_token, token_for
 from simulator.world import World
 

@@ -14,8 +14,9 @@ from simulator.compiler.compile import compile_text
 from simulator.core import room_events as events
 from simulator.core.room import next_stage
 from simulator.core.room_stages import VOTING, Stage
-from simulator.workshop.hosting import Hosted, Opening, keep, kept
+from simulator.workshop.hosting import Hosted
 from simulator.workshop.log import LogError
+from simulator.workshop.opening import Opening, keep, kept
 from simulator.workshop.sessions import latest_open, named, new_path
 from simulator.world import World
 from tests.tui.conftest import EXAMPLE
@@ -86,7 +87,7 @@ def test_after_the_close_no_nickname_is_in_the_file_and_it_can_be_played_again(
     again = Hosted(scenario, kept(path), path)
     assert again.session.room.stage is Stage.CLOSE
     assert len(again.session.room.conversation.turns) >= 3
-    again.close()
+    again.session.log.close()
 
 
 async def test_a_session_that_was_left_is_taken_up_and_a_closed_one_is_not(folder: Path) -> None:

@@ -16,7 +16,8 @@ from simulator.compiler.compile import compile_text
 from simulator.core import room_events as events
 from simulator.core.room import next_stage
 from simulator.core.room_stages import Stage
-from simulator.workshop.hosting import Hosted, Opening, keep
+from simulator.workshop.hosting import Hosted, Reach
+from simulator.workshop.opening import Opening, keep
 from simulator.workshop.server import NoPortError
 from tests.tui.conftest import EXAMPLE
 
@@ -92,7 +93,7 @@ async def rooms(path: Path | None = None, **changes: Any) -> AsyncIterator[Rooms
     scenario = compile_text(TEXT).scenario
     assert scenario is not None
     hosted = Hosted(scenario, Opening("pallet", TEXT, CODE, 3, **changes), path)
-    hosted.start(lan=False)
+    hosted.start()
     hosted.value()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(
@@ -205,10 +206,10 @@ async def test_a_host_that_was_killed_has_its_votes_and_its_phones_again(tmp_pat
 
         scenario = compile_text(TEXT).scenario
         assert scenario is not None
-        again = Hosted(scenario, here.hosted.opening, path)
+        again = Hosted(scenario, here.hosted.opening, path, Reach(port=port))
         for _ in range(40):
             try:
-                again.start(lan=False, port=port)
+                again.start()
                 break
             except NoPortError:
                 await asyncio.sleep(0.1)

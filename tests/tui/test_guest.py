@@ -15,8 +15,10 @@ from simulator.core.room import next_stage
 from simulator.core.room_stages import Stage
 from simulator.records.settings import Settings
 from simulator.tui.guest.app import GuestApp
-from simulator.workshop.guest import Guest, GuestError, Place
-from simulator.workshop.hosting import Hosted, Opening
+from simulator.workshop.calling import CallError, Place
+from simulator.workshop.guest import Guest
+from simulator.workshop.hosting import Hosted
+from simulator.workshop.opening import Opening
 from tests.tui.conftest import EXAMPLE, SIZE, seen
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
@@ -28,7 +30,7 @@ async def hosted() -> AsyncIterator[Hosted]:
     scenario = compile_text(TEXT).scenario
     assert scenario is not None
     session = Hosted(scenario, Opening("pallet", TEXT, CODE, 3), None)
-    session.start(lan=False, port=None)
+    session.start()
     yield session
     await session.stop()
 
@@ -134,5 +136,5 @@ async def test_the_same_token_has_the_same_seat(hosted: Hosted, guest: Guest) ->
 
 
 async def test_a_wrong_code_lets_nobody_in(hosted: Hosted) -> None:
-    with pytest.raises(GuestError, match="not the room's code"):
+    with pytest.raises(CallError, match="not the room's code"):
         await asyncio.to_thread(Guest(place(hosted, "AAAAAA")).join)

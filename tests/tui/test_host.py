@@ -13,7 +13,8 @@ from simulator.core import room_events as events
 from simulator.core.room_stages import Stage
 from simulator.records.settings import Settings
 from simulator.tui.host.app import HostApp
-from simulator.workshop.hosting import Hosted, Opening, keep
+from simulator.workshop.hosting import Hosted
+from simulator.workshop.opening import Opening, keep
 from tests.tui.conftest import EXAMPLE, SIZE, seen
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
@@ -33,7 +34,7 @@ def make(path: Path) -> Make:
         scenario = compile_text(TEXT).scenario
         assert scenario is not None
         hosted = Hosted(scenario, Opening("pallet", TEXT, "K7QFMX", 3, full=full), file)
-        return HostApp(hosted, Settings(motion=False, theme="dark"), lan=False, port=None)
+        return HostApp(hosted, Settings(motion=False, theme="dark"))
 
     return made
 
@@ -55,14 +56,14 @@ async def press(pilot: Pilot[None], *keys: str) -> None:
 def stage(pilot: Pilot[None]) -> Stage:
     app = pilot.app
     assert isinstance(app, HostApp)
-    return app._hosted.session.room.stage
+    return app.led.session.room.stage
 
 
 async def sent(pilot: Pilot[None], *some: events.Event) -> None:
     app = pilot.app
     assert isinstance(app, HostApp)
     for event in some:
-        await app._hosted.session.send(event)
+        await app.led.session.send(event)
 
 
 async def test_the_lobby_shows_how_to_get_in_and_who_is_there(pilot: Pilot[None]) -> None:
@@ -106,7 +107,7 @@ async def test_a_show_of_hands_is_typed_a_number_for_each_reply(pilot: Pilot[Non
     await press(pilot, "space", "space", "h", "1", "2", "enter", "3", "enter", "enter")
     app = pilot.app
     assert isinstance(app, HostApp)
-    round_ = app._hosted.session.room.round
+    round_ = app.led.session.room.round
     assert round_ is not None
     assert list((round_.first_hands or {}).values()) == [12, 3, 0]
     assert "12" in seen(app)
@@ -119,7 +120,7 @@ async def test_a_whole_session_by_hands_alone(make: Make) -> None:
         for _ in range(20):
             if stage(pilot) is Stage.SCENE:
                 await press(pilot, "space", "h", "9")
-                count = len(app._hosted.session.room.offered)
+                count = len(app.led.session.room.offered)
                 await press(pilot, *(["enter"] * count), "space", "space")
             else:
                 break
@@ -164,8 +165,8 @@ async def test_a_device_can_be_removed_a_name_hidden_and_somebody_seated(
     await press(pilot, "n", "down", "f")
     app = pilot.app
     assert isinstance(app, HostApp)
-    room = app._hosted.session.room
+    room = app.led.session.room
     assert (room.people["a"].nickname, room.seated) == ("", frozenset({"b"}))
     await press(pilot, "up", "x", "escape")
-    assert app._hosted.session.room.people["a"].is_removed
+    assert app.led.session.room.people["a"].is_removed
     assert "1 here" in seen(app)

@@ -9,15 +9,12 @@ from typing import Any
 import pytest
 
 from simulator.core import room_events as events
-from simulator.core.conversation import begin
-from simulator.core.engine import Engine
-from simulator.core.machine import ConversationMachine
-from simulator.core.room import Settings, next_stage, opened
+from simulator.core.room import next_stage
 from simulator.core.room_stages import Stage
 from simulator.workshop.app import Workshop
 from simulator.workshop.log import Log, MemoryLog
-from simulator.workshop.session import Session
-from simulator.workshop.streams import Streams
+from simulator.workshop.opening import Led, Opening
+from simulator.workshop.rooms import OpenRoom
 from tests.tui.conftest import talk
 
 HOST = "192.0.2.7:8000"
@@ -53,12 +50,21 @@ class Place:
 
     def __init__(self, log: Log | None = None, **settings: Any) -> None:
         self.clock = Clock()
-        machine = ConversationMachine(Engine(talk()))
-        room = opened(begin(machine), Settings(seed=3, **settings), self.clock())
-        self.session = Session(room, log or MemoryLog(), self.clock)
-        self.streams = Streams(self.session)
-        self.workshop = Workshop(self.session, self.streams, CODE, hosts=frozenset({HOST}))
+        opening = Opening("talk", "", CODE, 3, opened=self.clock(), **settings)
+        led = Led(talk(), opening, log or MemoryLog(), self.clock)
+        self.room = OpenRoom(led)
+        self.session, self.streams = led.session, self.room.streams
+        self.workshop = Workshop(self, hosts=frozenset({HOST}))
         self.app = self.workshop.app()
+
+    async def find(self, code: str) -> OpenRoom | None:
+        """The room."""
+        return self.room if code == CODE else None
+
+    @property
+    def own(self) -> OpenRoom | None:
+        """The room."""
+        return self.room
 
     async def call(
         self,

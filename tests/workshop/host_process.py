@@ -13,15 +13,16 @@ from pathlib import Path
 from simulator.compiler.compile import compile_text
 from simulator.core import room_events as events
 from simulator.core.room_stages import Stage
-from simulator.workshop.hosting import Hosted, kept
+from simulator.workshop.hosting import Hosted, Reach
+from simulator.workshop.opening import kept
 
 
 async def _main(path: Path, port: int) -> None:
     opening = kept(path)
     scenario = compile_text(opening.text).scenario
     assert scenario is not None
-    hosted = Hosted(scenario, opening, path)
-    hosted.start(lan=False, port=port)
+    hosted = Hosted(scenario, opening, path, Reach(port=port))
+    hosted.start()
     hosted.value()
     loop = asyncio.get_running_loop()
     print("ready", flush=True)

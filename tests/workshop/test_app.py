@@ -169,7 +169,9 @@ async def test_words_are_data_and_control_characters_are_out_of_them(place: Plac
     assert "\x00" not in words
 
 
-@pytest.mark.parametrize("path", ["/", "/screen", "/code.svg", *(f"/static/{n}" for n in ASSETS)])
+@pytest.mark.parametrize(
+    "path", ["/", "/screen", f"/code.svg?room={CODE}", *(f"/static/{n}" for n in ASSETS)]
+)
 async def test_pages_come_with_a_strict_policy_and_nothing_from_elsewhere(
     place: Place, path: str
 ) -> None:
@@ -191,11 +193,13 @@ async def test_the_short_address_leads_to_the_page_with_the_code_in_it(place: Pl
     right = await place.call(f"/{CODE.lower()}")
     wrong = await place.call("/AAAAAA")
     assert (right.status, right.headers["location"]) == (303, f"/?code={CODE}")
-    assert (wrong.status, wrong.headers["location"]) == (303, "/")
+    # It does not tell whether there is such a room: nobody counts who asks for it.
+    assert (wrong.status, wrong.headers["location"]) == (303, "/?code=AAAAAA")
+    assert (await place.call("/favicon.ico")).headers["location"] == "/"
 
 
 async def stream(
-    place: Place, cookie: str = "", query: str = "as=phone"
+    place: Place, cookie: str = "", query: str = "as=phone", client: str = "198.51.100.9"
 ) -> tuple[Any, list[bytes]]:
     """A stream that is open, and what it has been sent."""
     sent: list[bytes] = []
@@ -208,7 +212,7 @@ async def stream(
         "query_string": query.encode(),
         "root_path": "",
         "headers": [(b"host", HOST.encode()), (b"cookie", cookie.encode())],
-        "client": ("198.51.100.9", 5),
+        "client": (client, 5),
         "server": ("192.0.2.7", 8000),
     }
     never = asyncio.Event()
@@ -266,10 +270,28 @@ async def test_only_who_is_in_is_told_and_the_screen_needs_no_seat(place: Place)
     task, sent = await stream(place, "seat=made-up")
     await task
     assert not told(sent, "wall")
-    task, sent = await stream(place, query="as=screen")
+    task, sent = await stream(place, query=f"as=screen&room={CODE}")
     task.cancel()
     assert told(sent, "wall")
     assert not told(sent, "me")
+
+
+async def test_the_screen_tells_the_code_to_nobody_who_does_not_know_it(place: Place) -> None:
+    for query in ("as=screen", "as=screen&room=AAAAAA"):
+        task, sent = await stream(place, query=query)
+        await task
+        assert not told(sent, "wall")
+    assert (await place.call("/code.svg")).status == 404
+    task, sent = await stream(place, query="as=screen", client="127.0.0.1")
+    task.cancel()
+    assert told(sent, "wall"), "this machine's own browser needs none"
+
+
+async def test_codes_are_not_tried_for_ever_at_the_screen_either(place: Place) -> None:
+    for _ in range(int(WRONG_CODES_AT_ONCE)):
+        assert (await place.call("/code.svg?room=AAAAAA")).status == 404
+    assert (await place.call(f"/code.svg?room={CODE}")).status == 429
+    assert (await place.call("/api/join", {"code": CODE})).status == 429
 
 
 async def test_of_the_tabs_of_one_phone_the_oldest_gives_way(place: Place) -> None:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from simulator.core.room_stages import Stage
-from simulator.workshop.guest import Guest, Place
-from simulator.workshop.hosting import Opening, keep
+from simulator.workshop.calling import Place
+from simulator.workshop.guest import Guest
+from simulator.workshop.opening import Opening, keep
 from simulator.workshop.server import listening
 from tests.tui.conftest import EXAMPLE
 

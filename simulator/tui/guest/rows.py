@@ -6,24 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from simulator.core.room_stages import ANSWERED, VOTING
-from simulator.tui.host.rows import spoken, verdict_rows
+from simulator.tui.host.rows import ASKED, piece_rows, spoken, verdict_rows
 from simulator.tui.rows import BLANK, Row, ends, hanging, joined, paragraph, say, words
 
 Values = Mapping[str, Any]
 
-ASKED = {
-    "lobby": "Wait for the others. It begins in a moment.",
-    "scene": "Listen. What would you say?",
-    "vote": "Vote: what do you say?",
-    "advice": "The votes are in.",
-    "discuss": "Discuss. What does the customer hear?",
-    "revote": "Vote again.",
-    "reveal": "This is what the room has said.",
-    "forum": "And if it had been said otherwise?",
-    "predict": "Does the customer trust you now?",
-    "verdict": "The verdict.",
-    "close": "If …, then I … One sentence for your next customer.",
-}
 VOTED = "Voted. You can change it until it closes."
 SURE = ("", "a guess", "fairly sure", "certain")
 WRITING = {"scene": "Share your own words with the room", "close": "Share your if-then"}
@@ -47,7 +34,7 @@ def seat_rows(wall: Values | None, own: Values, is_lost: bool, clock: str, width
         sections = _all(verdict, "sections")[:4]
         return [*rows, *question, BLANK, *verdict_rows(verdict, sections, width)]
     for piece in _all(wall, "heard"):
-        rows += _piece(piece, width)
+        rows += piece_rows(piece, width)
     if stage in ANSWERED:
         rows += _answer_rows(wall, width)
     return [*rows, BLANK, *question]
@@ -104,15 +91,8 @@ def _answer_rows(wall: Values, width: int) -> list[Row]:
             label = say(f"{reply.get('letter')} ", "key")
             rows += hanging(label, words(spoken(reply), "quiet"), width, 2)
     for piece in _all(wall, "foreseen_answer") or _all(wall, "answer"):
-        rows += _piece(piece, width)
+        rows += piece_rows(piece, width)
     return rows
-
-
-def _piece(piece: Values, width: int) -> list[Row]:
-    text, kind = str(piece.get("text", "")), piece.get("kind")
-    if kind == "line":
-        return paragraph(joined(words(f"{piece.get('who')}:", "strong"), " ", words(text)), width)
-    return paragraph(words(f"({text})" if kind == "done" else text, "quiet"), width)
 
 
 def _all(values: Values, name: str) -> Sequence[Values]:

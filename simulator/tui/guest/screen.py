@@ -20,7 +20,8 @@ from simulator.tui.rows import BLANK, Row, indented, measure, say, words
 from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.edges import HELP, Key
 from simulator.tui.widgets.page import Page
-from simulator.workshop.guest import Guest, GuestError
+from simulator.workshop.calling import CallError
+from simulator.workshop.guest import Guest
 
 LOOK = 0.1
 """Seconds between two looks at what has come."""
@@ -80,7 +81,11 @@ class Seat(Frame):
 
     def _clock(self) -> str:
         ends = self._guest.wall.get("ends") if self._guest.wall else None
-        return clock_words(float(ends) - time.time()) if isinstance(ends, (int, float)) else ""
+        return (
+            clock_words(float(ends) - time.time() - self._guest.ahead)
+            if isinstance(ends, (int, float))
+            else ""
+        )
 
     def title_row(self) -> tuple[Content, Content]:
         """What is played, and where."""
@@ -114,7 +119,7 @@ class Seat(Frame):
             try:
                 self._guest.send(what, values)
                 word = say(told, "accent")
-            except GuestError as error:
+            except CallError as error:
                 word = words(str(error), "costs")
             self.app.call_from_thread(self._tell, word)
 

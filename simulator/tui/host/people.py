@@ -13,11 +13,11 @@ from textual.widget import Widget
 from simulator.core import room_events as events
 from simulator.core.room import Person, Room, voters
 from simulator.core.room_events import Event
+from simulator.tui.host.leading import Leading
 from simulator.tui.rows import BLANK, Row, ends, joined, say, words
 from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.edges import HELP, Key
 from simulator.tui.widgets.menu import Item, Menu
-from simulator.workshop.hosting import Hosted
 
 
 class People(Frame):
@@ -31,13 +31,13 @@ class People(Frame):
         Binding("escape,q", "back", show=False),
     ]
 
-    def __init__(self, hosted: Hosted) -> None:
+    def __init__(self, led: Leading) -> None:
         super().__init__()
-        self._hosted = hosted
+        self._led = led
 
     @property
     def _people(self) -> tuple[Person, ...]:
-        return self._hosted.session.room.here
+        return self._led.session.room.here
 
     def body(self) -> Iterator[Widget]:
         """The list."""
@@ -61,7 +61,7 @@ class People(Frame):
         return say("People", "strong"), say(f"{len(self._people)} here", "quiet")
 
     def _items(self) -> list[Item]:
-        room = self._hosted.session.room
+        room = self._led.session.room
         if not self._people:
             nobody = [BLANK, say("   Nobody is here yet.", "quiet")]
             return [Item("", lambda width, lit: nobody, selectable=False)]
@@ -73,12 +73,12 @@ class People(Frame):
 
     def _marked(self) -> Person | None:
         key = self.query_one("#body", Menu).selected
-        return self._hosted.session.room.people.get(key or "")
+        return self._led.session.room.people.get(key or "")
 
     def _send(self, *some: Event) -> None:
         async def sending() -> None:
             for event in some:
-                await self._hosted.session.send(event)
+                await self._led.session.send(event)
             self.query_one("#body", Menu).offer(self._items())
             self.refresh_edges()
 
@@ -97,7 +97,7 @@ class People(Frame):
     def action_seat(self) -> None:
         """Let somebody hold the replies, or no longer. With nobody seated the whole room does."""
         if (one := self._marked()) is not None:
-            seated = self._hosted.session.room.seated ^ {one.id}
+            seated = self._led.session.room.seated ^ {one.id}
             self._send(events.Seated(tuple(sorted(seated))))
 
     def action_speaks(self) -> None:

@@ -11,7 +11,6 @@ from simulator.core.room import Room
 from simulator.core.room_stages import ANSWERED, VOTING, Stage
 from simulator.core.speech import LETTERS
 from simulator.tui.rows import BLANK, Row, ends, hanging, joined, paragraph, say, words
-from simulator.workshop.addresses import Address
 
 NAMES = {
     Stage.LOBBY: "Lobby",
@@ -26,6 +25,21 @@ NAMES = {
     Stage.VERDICT: "Verdict",
     Stage.CLOSE: "Close",
 }
+"""The stages, as the facilitator sees them."""
+ASKED = {
+    "lobby": "Wait for the others. It begins in a moment.",
+    "scene": "Listen. What would you say?",
+    "vote": "Vote: what do you say?",
+    "advice": "The votes are in.",
+    "discuss": "Discuss. What does the customer hear?",
+    "revote": "Vote again.",
+    "reveal": "This is what the room has said.",
+    "forum": "And if it had been said otherwise?",
+    "predict": "Does the customer trust you now?",
+    "verdict": "The verdict.",
+    "close": "If …, then I … One sentence for your next customer.",
+}
+"""What everybody is asked at a stage."""
 ADVICE = {
     "replay": "Few have found it: say the line again, give a cue, and vote again (v).",
     "discuss": "The room is of two minds: let them discuss (space).",
@@ -50,8 +64,7 @@ def lobby_rows(
     seen: Mapping[str, Any],
     code: str,
     address: str,
-    others: Sequence[Address],
-    port: int,
+    others: Sequence[tuple[str, str]],
     width: int,
 ) -> list[Row]:
     """How to get in, and who is there."""
@@ -60,7 +73,8 @@ def lobby_rows(
         joined(say("Code  ", "quiet"), words(code, "strong")),
         joined(say("At    ", "quiet"), words(address, "accent")),
     ]
-    rows += [say(f"      or http://{one.ip}:{port}  ({one.adapter})", "quiet") for one in others]
+    rows += [say(f"      or {at}  ({adapter})", "quiet") for at, adapter in others]
+    rows += paragraph(words(f"Wall  {address}/screen?room={code}", "quiet"), width)
     expected = f" of {seen['expected']}" if seen["expected"] else ""
     lock = "  ·  the door is locked" if seen["is_locked"] else ""
     rows += [BLANK, say(f"{seen['people']}{expected} here{lock}", "strong")]
@@ -78,7 +92,6 @@ def turn_rows(seen: Mapping[str, Any], room: Room, width: int) -> list[Row]:
     rows.append(BLANK)
     counts = seen.get("counts", {})
     first, second = counts.get("first", {}), counts.get("second", {})
-    voted_twice = any(second.values())
     for number, (letter, reply) in enumerate(zip(LETTERS, seen["replies"], strict=False), 1):
         name = reply["id"]
         is_best = name in seen.get("best", ())
@@ -86,14 +99,7 @@ def turn_rows(seen: Mapping[str, Any], room: Room, width: int) -> list[Row]:
             say(f"{letter} ", "key"), say("★ " if is_best else "  ", "accent"), words(spoken(reply))
         )
         rows += hanging(say(f"{number} ", "faint"), head, width, 2)
-        rows.append(
-            joined(
-                "      ",
-                _bar(first, name),
-                "   " if voted_twice else "",
-                _bar(second, name) if voted_twice else BLANK,
-            )
-        )
+        rows.append(votes_row(first, second, name))
     if seen.get("advice") and room.stage is Stage.ADVICE:
         rows += [BLANK, *paragraph(say(ADVICE[seen["advice"]], "accent"), width)]
     elif room.stage in VOTING and seen.get("next") is None:
@@ -114,6 +120,20 @@ def spoken(reply: Mapping[str, Any]) -> str:
     """A reply of the wall as it is offered: what is done, then what is said."""
     does, says = reply.get("do"), reply.get("say")
     return " ".join(part for part in (f"({does})" if does else "", says) if part)
+
+
+def piece_rows(piece: Mapping[str, Any], width: int) -> list[Row]:
+    """A piece of the conversation."""
+    text, kind = str(piece.get("text", "")), piece.get("kind")
+    if kind == "line":
+        return paragraph(joined(words(f"{piece.get('who')}:", "strong"), " ", words(text)), width)
+    return paragraph(words(f"({text})" if kind == "done" else text, "quiet"), width)
+
+
+def votes_row(first: Mapping[str, int], second: Mapping[str, int], name: str) -> Row:
+    """The votes of a reply, side by side if there were two."""
+    bars = [_bar(counts, name) for counts in (first, second) if any(counts.values())]
+    return joined("      ", *(part for bar in bars or [_bar(first, name)] for part in (bar, "   ")))
 
 
 def _bar(counts: Mapping[str, int], name: str) -> Content:

@@ -17,12 +17,12 @@ from simulator.core.room_events import Event
 from simulator.core.room_stages import AFTERWARDS, ANSWERED, VOTING, Stage
 from simulator.core.room_views import panel
 from simulator.core.speech import LETTERS
+from simulator.tui.host.leading import Leading
 from simulator.tui.host.rows import WAYS_OUT, end_rows, head_row, lobby_rows, turn_rows
 from simulator.tui.rows import BLANK, Row, indented, measure, paragraph, say, words
 from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.edges import HELP, Key
 from simulator.tui.widgets.page import Page
-from simulator.workshop.hosting import Hosted
 from simulator.workshop.log import LogError
 
 LOOK = 0.25
@@ -62,9 +62,9 @@ class HostPanel(Frame):
         Binding("q", "leave", show=False),
     ]
 
-    def __init__(self, hosted: Hosted) -> None:
+    def __init__(self, led: Leading) -> None:
         super().__init__()
-        self._hosted = hosted
+        self._led = led
         self._shown = -1
         self._seen: tuple[tuple[object, ...], dict[str, Any]] | None = None
         """What the panel was made of, and the panel."""
@@ -81,34 +81,34 @@ class HostPanel(Frame):
     def on_mount(self) -> None:
         """Begin to look."""
         self.set_interval(LOOK, self._look)
-        self.run_worker(self._hosted.value, thread=True)
+        self.run_worker(self._led.value, thread=True)
 
     def _look(self) -> None:
         now = time.monotonic()
         if now - self._network > NETWORK:
             self._network = now
-            self._hosted.look_for_addresses()
+            self._led.look()
         self._redraw()
 
     def _redraw(self) -> None:
         self.query_one("#body", Page).show(self._rows, home=False)
-        if self._shown != self._hosted.session.version:
-            self._shown = self._hosted.session.version
+        if self._shown != self._led.session.version:
+            self._shown = self._led.session.version
             self.refresh_edges()
 
     # What is on it
 
     def title_row(self) -> tuple[Content, Content]:
         """What is played, and how to get in."""
-        hosted = self._hosted
-        title = hosted.session.room.conversation.engine.scenario.title
-        return words(title, "strong"), words(f"{hosted.address}  {hosted.opening.code}", "quiet")
+        led = self._led
+        title = led.session.room.conversation.engine.scenario.title
+        return words(title, "strong"), words(f"{led.address}  {led.opening.code}", "quiet")
 
     def keys(self) -> Sequence[Key]:
         """What works now."""
         if self._hands is not None:
             return (("digits", "a count"), ("↵", "next"), ("esc", "no hands"))
-        room = self._hosted.session.room
+        room = self._led.session.room
         following = next_stage(room)
         found: list[Key] = []
         if following is not None:
@@ -137,24 +137,25 @@ class HostPanel(Frame):
 
     def _panel(self) -> dict[str, Any]:
         """What is seen of the room, made once for all looks in which nothing has happened."""
-        hosted = self._hosted
-        made_of = (hosted.session.version, hosted.valuation)
+        led = self._led
+        made_of = (led.session.version, led.valuation)
         if self._seen is None or self._seen[0] != made_of:
-            self._seen = made_of, panel(hosted.session.room, hosted.valuation)
+            self._seen = made_of, panel(led.session.room, led.valuation)
         return self._seen[1]
 
     def _rows(self, width: int) -> list[Row]:
-        hosted = self._hosted
-        room = hosted.session.room
+        led = self._led
+        room = led.session.room
         seen = self._panel()
         margin, column = measure(width, max(self.room.settings.text_width, 90))
         ends = room.position.ends
-        seconds = None if ends is None else ends - time.time()
+        seconds = None if ends is None else ends - led.session.now()
         rows = [head_row(room, seconds, column)]
+        if led.is_lost:
+            rows.append(say("The session is not reached at the moment. It goes on there.", "costs"))
         if room.stage is Stage.LOBBY:
-            port = hosted.listener.port if hosted.listener else 0
-            others = hosted.addresses[1:5]
-            rows += lobby_rows(seen, hosted.opening.code, hosted.address, others, port, column)
+            others = [(led.at(one.ip), one.adapter) for one in led.addresses[1:5]]
+            rows += lobby_rows(seen, led.opening.code, led.address, others, column)
             if not room.people and time.monotonic() - self._began > LONELY:
                 rows += [BLANK, *(say(text, "accent") for text in WAYS_OUT)]
         elif room.stage in AFTERWARDS:
@@ -176,7 +177,7 @@ class HostPanel(Frame):
         async def sending() -> None:
             try:
                 for event in some:
-                    await self._hosted.session.send(event)
+                    await self._led.session.send(event)
             except LogError as error:
                 self.keys_edge.tell(
                     say(f"This could not be kept, and has not happened: {error}", "costs")
@@ -187,7 +188,7 @@ class HostPanel(Frame):
         self.run_worker(sending(), group="send")
 
     def _move(self, dest: Stage | None) -> None:
-        room = self._hosted.session.room
+        room = self._led.session.room
         if dest is not None:
             self._send(events.Moved(room.turn, room.stage, dest))
 
@@ -196,11 +197,11 @@ class HostPanel(Frame):
         if self._hands is not None:
             self._next_hand()
             return
-        self._move(next_stage(self._hosted.session.room))
+        self._move(next_stage(self._led.session.room))
 
     def action_back(self) -> None:
         """To the stage before."""
-        self._move(previous_stage(self._hosted.session.room))
+        self._move(previous_stage(self._led.session.room))
 
     def action_skip(self) -> None:
         """Past the discussion."""
@@ -208,7 +209,7 @@ class HostPanel(Frame):
 
     def action_vote_again(self) -> None:
         """The first vote once more."""
-        if self._hosted.session.room.stage is Stage.ADVICE:
+        if self._led.session.room.stage is Stage.ADVICE:
             self._move(Stage.VOTE)
 
     def action_undo(self) -> None:
@@ -217,24 +218,24 @@ class HostPanel(Frame):
 
     def action_more_time(self) -> None:
         """Half a minute more."""
-        room = self._hosted.session.room
+        room = self._led.session.room
         self._send(events.Extended(room.turn, room.stage, MORE_TIME))
 
     def action_simple(self) -> None:
         """One vote a turn, or full rounds."""
-        self._send(events.Simple(not self._hosted.session.room.is_simple))
+        self._send(events.Simple(not self._led.session.room.is_simple))
 
     def action_lock(self) -> None:
         """Lock the door, or open it."""
-        self._send(events.Locked(not self._hosted.session.room.is_locked))
+        self._send(events.Locked(not self._led.session.room.is_locked))
 
     def action_names(self) -> None:
         """Hide nicknames, or show them."""
-        self._send(events.NamesHidden(not self._hosted.session.room.names_hidden))
+        self._send(events.NamesHidden(not self._led.session.room.names_hidden))
 
     def action_histograms(self) -> None:
         """Show histograms early, or not."""
-        self._send(events.HistogramsShown(not self._hosted.session.room.histograms_early))
+        self._send(events.HistogramsShown(not self._led.session.room.histograms_early))
 
     def action_close_early(self) -> None:
         """To the close, before the end."""
@@ -244,11 +245,11 @@ class HostPanel(Frame):
         """Who is here."""
         from simulator.tui.host.people import People
 
-        self.app.push_screen(People(self._hosted))
+        self.app.push_screen(People(self._led))
 
     def action_leave(self) -> None:
         """Quit, once it was said what that means."""
-        if self._is_leaving or self._hosted.session.room.stage is Stage.CLOSE:
+        if self._is_leaving or self._led.session.room.stage is Stage.CLOSE:
             self.app.exit()
         self._is_leaving = True
         self._redraw()
@@ -257,7 +258,7 @@ class HostPanel(Frame):
 
     def action_hands(self) -> None:
         """Count hands, for the replies or for the prediction."""
-        room = self._hosted.session.room
+        room = self._led.session.room
         if room.round is not None and room.stage not in {Stage.VERDICT, Stage.CLOSE}:
             self._hands = [""]
             self.refresh_edges()
@@ -266,7 +267,7 @@ class HostPanel(Frame):
     @property
     def _asked(self) -> list[str]:
         """What hands are counted for."""
-        room = self._hosted.session.room
+        room = self._led.session.room
         if room.stage is Stage.PREDICT:
             return ["yes", "no"]
         return list(LETTERS[: len(room.offered)])
@@ -289,7 +290,7 @@ class HostPanel(Frame):
         counts = [int(typed or "0") for typed in self._hands]
         self._hands = None
         self.refresh_edges()
-        room = self._hosted.session.room
+        room = self._led.session.room
         if room.stage is Stage.PREDICT:
             self._send(events.CountedPrediction(*counts))
             return
@@ -322,7 +323,7 @@ class HostPanel(Frame):
         self._redraw()
 
     def _pick(self, number: int) -> None:
-        room = self._hosted.session.room
+        room = self._led.session.room
         if not 1 <= number <= len(room.offered):
             return
         reply = room.offered[number - 1].id

@@ -8,19 +8,28 @@ let me = { is_in: false };
 let drawn = "";
 const kept = "words:"; // what is typed first stays on this phone
 
+const BUSY = [502, 503, 504];
+const pause = (ms) => new Promise((done) => { setTimeout(done, ms); });
+
+// What is sent counts once, however often it arrives: so it is sent again where no answer comes. Only joining is not.
 async function send(what, values) {
-  try {
-    const answer = await fetch(`/api/${what}`, {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(values),
-    });
-    const found = await answer.json();
-    if (!answer.ok) return { error: found.error || "That did not work. Try again." };
-    me = found;
-    return {};
-  } catch {
-    return { error: "There is no connection at the moment. Try again." };
+  const tries = what === "join" ? 1 : 4;
+  for (let tried = 1; ; tried += 1) {
+    try {
+      const answer = await fetch(`/api/${what}`, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(values),
+      });
+      if (tried < tries && BUSY.includes(answer.status)) throw new Error("busy");
+      const found = await answer.json();
+      if (!answer.ok) return { error: found.error || "That did not work. Try again." };
+      me = found;
+      return {};
+    } catch {
+      if (tried >= tries) return { error: "There is no connection at the moment. Try again." };
+      await pause(500 * tried);
+    }
   }
 }
 

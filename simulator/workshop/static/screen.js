@@ -3,6 +3,7 @@
 import { ASKED, fill, follow, left, make, shown, words } from "/static/shown.js";
 
 const $ = (id) => document.getElementById(id);
+const room = new URLSearchParams(location.search).get("room");
 let wall = null;
 
 function bars(reply) {
@@ -54,7 +55,7 @@ function lobby() {
   found[1].id = "code";
   found[1].textContent = wall.code || "";
   const picture = make("img");
-  picture.src = `/code.svg?${encodeURIComponent(wall.address || "")}`;
+  picture.src = `/code.svg?room=${encodeURIComponent(wall.code || room || "")}&at=${encodeURIComponent(wall.address || "")}`;
   picture.alt = `A code that leads to ${wall.address || location.host}`;
   return [...found, picture];
 }
@@ -74,5 +75,17 @@ function draw() {
   $("count").textContent = wall.voted !== undefined ? `${wall.voted} of ${wall.of} voted` : here;
 }
 
-follow("screen", (kind, values) => { if (kind === "wall") { wall = values; draw(); } }, (lost) => { $("news").hidden = !lost; });
+// Who is not let in is asked for the code: it stands on the facilitator's panel.
+function lost(is) {
+  $("news").hidden = !is || !wall;
+  $("which").hidden = !is || Boolean(wall);
+}
+
+$("which").addEventListener("submit", (event) => {
+  event.preventDefault();
+  location.search = `?room=${encodeURIComponent($("room").value)}`;
+});
+
+const as = room ? `screen&room=${encodeURIComponent(room)}` : "screen";
+follow(as, (kind, values) => { if (kind === "wall") { wall = values; lost(false); draw(); } }, lost);
 setInterval(() => { $("clock").textContent = wall ? left(wall.ends) : ""; }, 250);

@@ -57,7 +57,11 @@ export function follow(as, told, lost) {
       }
     };
     for (const kind of ["wall", "me"]) {
-      source.addEventListener(kind, (event) => told(kind, JSON.parse(event.data)));
+      source.addEventListener(kind, (event) => {
+        const values = JSON.parse(event.data);
+        if (values.now) ahead = values.now - Date.now() / 1000;
+        told(kind, values);
+      });
     }
   };
   open();
@@ -70,8 +74,11 @@ export function follow(as, told, lost) {
   });
 }
 
+// How far the clock of the room is ahead of this one, in seconds.
+let ahead = 0;
+
 export function left(ends) {
   if (!ends) return "";
-  const seconds = Math.max(0, Math.round(ends - Date.now() / 1000));
+  const seconds = Math.max(0, Math.round(ends - Date.now() / 1000 - ahead));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

@@ -1,0 +1,115 @@
+"""The big screen in a terminal: what all may see, for a room without a browser. It is led from elsewhere."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from typing import ClassVar
+
+from textual import events as keys_
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+
+from simulator.core.room_stages import Stage
+from simulator.core.room_views import wall
+from simulator.tui.host.leading import Leading
+from simulator.tui.host.rows import clock_words
+from simulator.tui.host.screen import LOOK, NETWORK
+from simulator.tui.host.wall_rows import count_words, wall_rows
+from simulator.tui.rows import BLANK, Row, indented, measure, say, words
+from simulator.tui.screens.frame import Frame
+from simulator.tui.widgets.edges import HELP, Key
+from simulator.tui.widgets.page import Page
+
+READ_FROM_TOP = frozenset({Stage.LOBBY, Stage.VERDICT, Stage.CLOSE})
+
+
+class Wall(Frame):
+    """A session, as everybody sees it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", show=False)]
+
+    def __init__(self, led: Leading) -> None:
+        super().__init__()
+        self._led = led
+        self._seen: tuple[object, ...] = ()
+        self._place: tuple[object, ...] = ()
+        self._network = 0.0
+        self._is_leaving = False
+
+    def body(self) -> Iterator[Widget]:
+        """The page."""
+        yield Page(self._rows, id="body")
+
+    def on_mount(self) -> None:
+        """Begin to look."""
+        self.set_interval(LOOK, self._look)
+        self.run_worker(self._led.value, thread=True)
+
+    def _look(self) -> None:
+        now = time.monotonic()
+        if now - self._network > NETWORK:
+            self._network = now
+            self._led.look()
+        led, room = self._led, self._led.session.room
+        seen = (led.session.version, led.valuation, led.address, led.is_lost, self._clock())
+        if seen == self._seen:
+            return
+        self._seen = seen
+        page = self.query_one("#body", Page)
+        page.show(self._rows, home=False)
+        place = (room.stage, room.turn)
+        if place != self._place:
+            self._place = place
+            page.top = 0
+            if room.stage not in READ_FROM_TOP:
+                page.lay_out()
+                page.scroll_rows(page.length)
+        self.refresh_edges()
+
+    def _clock(self) -> str:
+        ends = self._led.session.room.position.ends
+        return clock_words(None if ends is None else ends - self._led.session.now())
+
+    def title_row(self) -> tuple[Content, Content]:
+        """What is played, and how to get in once the lobby is left."""
+        led, room = self._led, self._led.session.room
+        title = room.conversation.engine.scenario.title
+        door = "" if room.stage is Stage.LOBBY else f"{led.address}  code {led.opening.code}"
+        return words(title, "strong"), words(door, "quiet")
+
+    def keys(self) -> Sequence[Key]:
+        """What works here: it is led from the panel."""
+        if self._is_leaving:
+            return (("q", "end the session here; any other key stays"),)
+        return (HELP, ("q", "quit"))
+
+    def more_keys(self) -> Sequence[Key]:
+        """What stands under ``?``."""
+        return (("", "`roleplay host --panel` leads, in another terminal of this computer"),)
+
+    def _rows(self, width: int) -> list[Row]:
+        led = self._led
+        margin, column = measure(width, max(self.room.settings.text_width, 100))
+        seen = wall(led.session.room, led.valuation)
+        rows = wall_rows(seen, led.address, led.opening.code, column, self.size.height - 6)
+        if led.is_lost:
+            rows.append(say("The session is not reached at the moment.", "costs"))
+        clock = self._clock()
+        rows += [BLANK, say("   ".join(filter(None, (count_words(seen), clock))), "quiet")]
+        return [BLANK, *indented(rows, margin)]
+
+    def action_leave(self) -> None:
+        """Quit, once it was said what that means."""
+        if self._is_leaving or self._led.session.room.stage is Stage.CLOSE:
+            self.app.exit()
+        self._is_leaving = True
+        self.refresh_edges()
+
+    def on_key(self, event: keys_.Key) -> None:
+        """Any other key stays."""
+        super().on_key(event)
+        if self._is_leaving:
+            self._is_leaving = False
+            self.refresh_edges()
