@@ -8,7 +8,7 @@ import pytest
 
 from simulator.core import room_events as events
 from simulator.core.room_stages import Stage
-from simulator.workshop.log import Entry, FileLog, LogError, MemoryLog, begin_file, header_of
+from simulator.workshop.log import Entry, FileLog, LogError, begin_file, header_of
 from tests.workshop.conftest import Place
 
 SOME = [
@@ -58,18 +58,6 @@ async def test_a_line_that_a_crash_cut_short_is_passed_over(tmp_path: Path, tail
     again.close()
 
     assert read(path) == SOME[:2]
-
-
-async def test_everybody_who_follows_is_told_each_event_once_and_in_order() -> None:
-    log = MemoryLog()
-    await log.add(SOME[0])
-    early: list[Entry] = []
-    log.follow(early.append)
-    await log.add(SOME[1])
-    late: list[Entry] = []
-    log.follow(late.append)
-    await log.add(SOME[2])
-    assert early == late == SOME
 
 
 def test_a_session_is_never_written_over_and_only_its_user_reads_it(tmp_path: Path) -> None:
