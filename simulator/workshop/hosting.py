@@ -95,6 +95,11 @@ class Hosted(Led):
         """Never: it is held here."""
         return False
 
+    @property
+    def goes_on(self) -> bool:
+        """It ends with this process, and can be taken up again."""
+        return False
+
     def at(self, ip: str) -> str:
         """The address with that number."""
         return f"http://{ip}:{self.listener.port if self.listener is not None else 0}"

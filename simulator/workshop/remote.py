@@ -197,6 +197,11 @@ class Remote(Led):
         """Whether the line is gone at the moment."""
         return self._line.is_lost
 
+    @property
+    def goes_on(self) -> bool:
+        """It goes on where it is held."""
+        return True
+
     def at(self, ip: str) -> str:
         """Where phones join."""
         return self.address

@@ -33,6 +33,10 @@ class Leading(Protocol):
     def is_lost(self) -> bool:
         """Whether what is held elsewhere is not reached at the moment."""
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether it goes on when this terminal is left."""
+
     def at(self, ip: str) -> str:
         """The address with that number."""
 

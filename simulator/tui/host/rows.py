@@ -74,7 +74,8 @@ def lobby_rows(
         joined(say("At    ", "quiet"), words(address, "accent")),
     ]
     rows += [say(f"      or {at}  ({adapter})", "quiet") for at, adapter in others]
-    rows += paragraph(words(f"Wall  {address}/screen?room={code}", "quiet"), width)
+    wall = words(f"{address}/screen?room={code}", "quiet")
+    rows += hanging(say("Wall  ", "quiet"), wall, width, 6)
     expected = f" of {seen['expected']}" if seen["expected"] else ""
     lock = "  ·  the door is locked" if seen["is_locked"] else ""
     rows += [BLANK, say(f"{seen['people']}{expected} here{lock}", "strong")]

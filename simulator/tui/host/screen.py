@@ -30,6 +30,8 @@ LOOK = 0.25
 LONELY = 60.0
 """Seconds without a phone after which the ways out are named."""
 MORE_TIME = 30
+ENDS_HERE = "q once more ends the session here. Its file stays, and it can be taken up again."
+GOES_ON = "q once more leaves. The session goes on, and the same command leads it again."
 NETWORK = 5.0
 """Seconds between two looks at the addresses."""
 
@@ -165,9 +167,7 @@ class HostPanel(Frame):
         if self._hands is not None:
             rows += [BLANK, *paragraph(say(self._hands_words(), "accent"), column)]
         if self._is_leaving:
-            text = (
-                "q once more ends the session here. Its file stays, and it can be taken up again."
-            )
+            text = GOES_ON if led.goes_on else ENDS_HERE
             rows += [BLANK, *paragraph(say(text, "accent"), column)]
         return [BLANK, *indented(rows, margin)]
 

@@ -82,7 +82,8 @@ class Wall(Frame):
     def keys(self) -> Sequence[Key]:
         """What works here: it is led from the panel."""
         if self._is_leaving:
-            return (("q", "end the session here; any other key stays"),)
+            does = "leave" if self._led.goes_on else "end the session here"
+            return (("q", f"{does}; any other key stays"),)
         return (HELP, ("q", "quit"))
 
     def more_keys(self) -> Sequence[Key]:
@@ -93,7 +94,7 @@ class Wall(Frame):
         led = self._led
         margin, column = measure(width, max(self.room.settings.text_width, 100))
         seen = wall(led.session.room, led.valuation)
-        rows = wall_rows(seen, led.address, led.opening.code, column, self.size.height - 6)
+        rows = wall_rows(seen, led.address, led.opening.code, column, self.size.height - 7)
         if led.is_lost:
             rows.append(say("The session is not reached at the moment.", "costs"))
         clock = self._clock()
@@ -110,6 +111,6 @@ class Wall(Frame):
     def on_key(self, event: keys_.Key) -> None:
         """Any other key stays."""
         super().on_key(event)
-        if self._is_leaving:
+        if self._is_leaving and event.key != "q":
             self._is_leaving = False
             self.refresh_edges()

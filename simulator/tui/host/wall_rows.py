@@ -7,11 +7,13 @@ from typing import Any
 
 from simulator.core.speech import LETTERS
 from simulator.tui.host.rows import ASKED, piece_rows, spoken, verdict_rows, votes_row
-from simulator.tui.rows import BLANK, Row, hanging, joined, paragraph, say, words
+from simulator.tui.rows import BLANK, Row, beside, hanging, paragraph, say, words
 
 Values = Mapping[str, Any]
 LAST = 5
 """How many pieces of the conversation are shown."""
+BESIDE = 36
+"""Columns of the words beside the picture."""
 UNTOLD = frozenset({"lobby", "verdict", "close"})
 """Where nobody talks with the customer."""
 UNOFFERED = UNTOLD | {"scene", "predict"}
@@ -30,7 +32,7 @@ def wall_rows(seen: Values, address: str, code: str, width: int, height: int) ->
     stage = str(seen["stage"])
     asked = say(ASKED[stage], "accent")
     if stage == "lobby":
-        return [*_door_rows(address, code, width, height), BLANK, asked]
+        return _door_rows(address, code, asked, width, height)
     if "verdict" in seen:
         verdict = seen["verdict"]
         return [*verdict_rows(verdict, verdict["sections"][:3], width), BLANK, asked]
@@ -69,14 +71,24 @@ def code_rows(address: str) -> list[Row]:
     ]
 
 
-def _door_rows(address: str, code: str, width: int, height: int) -> list[Row]:
+def _door_rows(address: str, code: str, asked: Row, width: int, height: int) -> list[Row]:
+    """How to join: the picture beside the words, or above them, or left out, by what room there is."""
     door = [
-        joined(say("Join at  ", "quiet"), words(address, "accent")),
-        joined(say("Code     ", "quiet"), words(code, "strong")),
+        say("Join at", "quiet"),
+        *paragraph(words(address, "accent"), BESIDE - 2),
+        BLANK,
+        say("Code", "quiet"),
+        words(code, "strong"),
+        BLANK,
+        *paragraph(asked, BESIDE - 2),
     ]
     picture = code_rows(f"{address}/{code}") if address else []
-    fits = picture and picture[0].cell_length <= width and len(picture) + 6 <= height
-    return [*door, BLANK, *picture] if fits else door
+    wide, high = (picture[0].cell_length, len(picture)) if picture else (0, 0)
+    if not picture or high > height or wide > width:
+        return door
+    if BESIDE + wide <= width:
+        return beside(door, picture, BESIDE)
+    return [*picture, BLANK, *door] if high + 1 + len(door) <= height else door
 
 
 def _reply_rows(seen: Values, width: int) -> list[Row]:
