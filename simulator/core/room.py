@@ -319,6 +319,8 @@ def _wrote(room: Room, event: events.Wrote, now: float) -> Room:
 
 
 def _noticed(room: Room, event: events.Noticed, now: float) -> Room:
+    if not room.seated or event.person in room.seated:
+        return room
     return _noted(room, event.person, event.turn, event.words, "noticed")
 
 

@@ -15,6 +15,7 @@ from simulator.core.analysis import Valuation
 from simulator.core.debrief import Debrief, debrief
 from simulator.core.room import Room, Round, leading, tally, voters
 from simulator.core.room_advice import best_here, share_on
+from simulator.core.room_lenses import noticed
 from simulator.core.speech import LETTERS
 
 FEWEST = 5
@@ -76,6 +77,7 @@ class RoomReport:
         right: how many predictions were right, of how many; None without predictions or without an end.
         plans: the plans that were shared, in no order that tells whose they are.
         words: what was said first in people's own words, and shared, by turn.
+        noticed: what was reported through each lens of the fishbowl.
     """
 
     people: int
@@ -85,6 +87,7 @@ class RoomReport:
     right: tuple[int, int] | None
     plans: tuple[str, ...]
     words: Mapping[int, tuple[str, ...]]
+    noticed: Mapping[str, tuple[str, ...]]
 
 
 def room_report(room: Room, valuation: Valuation | None) -> RoomReport:
@@ -107,6 +110,7 @@ def room_report(room: Room, valuation: Valuation | None) -> RoomReport:
             for round_ in room.rounds
             if any(round_.words.values())
         },
+        noticed(room),
     )
 
 

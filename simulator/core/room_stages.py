@@ -66,6 +66,8 @@ WAYS: frozenset[tuple[Stage, Stage]] = frozenset(
         *BACK.items(),
         # Skipping.
         (Stage.ADVICE, Stage.VOTE),
+        (Stage.DISCUSS, Stage.VOTE),
+        (Stage.REVOTE, Stage.VOTE),
         (Stage.ADVICE, Stage.REVOTE),
         (Stage.ADVICE, Stage.REVEAL),
         (Stage.DISCUSS, Stage.REVEAL),

@@ -7,6 +7,7 @@ what.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from simulator.core.analysis import Valuation
@@ -15,6 +16,7 @@ from simulator.core.promises import OPEN
 from simulator.core.report import report
 from simulator.core.room import Room, Round, Vote, next_stage, tally, to_be_said, voters
 from simulator.core.room_advice import advice, best_here
+from simulator.core.room_lenses import ASKED, lens_of, noticed
 from simulator.core.room_stages import ANSWERED, VOTING, Stage
 from simulator.core.speech import LETTERS, Utterance, one_line
 
@@ -46,6 +48,8 @@ def wall(room: Room, valuation: Valuation | None = None) -> dict[str, Any]:
     }
     if round_ is not None:
         seen |= _of_round(room, round_)
+    if room.stage is Stage.PREDICT and (reports := noticed(room)):
+        seen["noticed"] = _told(reports)
     if room.stage in {Stage.VERDICT, Stage.CLOSE}:
         seen["verdict"] = _verdict(room, valuation)
     return seen
@@ -88,6 +92,7 @@ def phone(room: Room, person: str, counting: frozenset[str] | None = None) -> di
     round_ = room.round
     mine = _mine(room, round_, person) if round_ is not None else None
     words = round_.words.get(person, "") if round_ is not None else ""
+    lens = lens_of(room, person)
     return {
         "is_in": True,
         "nickname": one.nickname,
@@ -98,7 +103,9 @@ def phone(room: Room, person: str, counting: frozenset[str] | None = None) -> di
         "words": words,
         "prediction": room.predictions.get(person, (None, None))[0],
         "plan": room.plans.get(person, ""),
-        "lens": _lens(room, person),
+        "lens": lens,
+        "look_for": ASKED[lens] if lens is not None else "",
+        "noticed": round_.noticed.get(person, "") if round_ is not None else "",
     }
 
 
@@ -110,17 +117,6 @@ def _mine(room: Room, round_: Round, person: str) -> Vote | None:
     return second if second and room.stage in ANSWERED else round_.first.get(person)
 
 
-LENSES = ("promises", "truths", "who leads", "listening")
-
-
-def _lens(room: Room, person: str) -> str | None:
-    """What somebody outside the fishbowl looks for."""
-    if not room.seated or person in room.seated:
-        return None
-    outside = [one for one in room.people if one not in room.seated]
-    return LENSES[outside.index(person) % len(LENSES)]
-
-
 def panel(room: Room, valuation: Valuation | None = None) -> dict[str, Any]:
     """What the facilitator sees, and nobody else."""
     seen = wall(room, valuation)
@@ -129,6 +125,7 @@ def panel(room: Room, valuation: Valuation | None = None) -> dict[str, Any]:
     seen["next"] = following.value if following is not None else None
     seen["is_full"] = room.is_full
     seen["can_undo"] = bool(room.before)
+    seen["noticed"] = _told(noticed(room))
     if round_ is not None:
         seen["counts"] = {
             "first": tally(room, round_, second=False),
@@ -147,6 +144,10 @@ def panel(room: Room, valuation: Valuation | None = None) -> dict[str, Any]:
         for one in room.here
     ]
     return seen
+
+
+def _told(reports: Mapping[str, Sequence[str]]) -> list[dict[str, Any]]:
+    return [{"lens": lens, "words": list(words)} for lens, words in reports.items()]
 
 
 def _notes(room: Room) -> dict[str, dict[str, str]]:

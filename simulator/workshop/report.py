@@ -35,6 +35,8 @@ def sections(scenario: Scenario, report: RoomReport) -> Iterator[Section]:
     if report.debrief is not None:
         for section in debrief_sections(report.debrief, by_room=True):
             yield section.heading, section.lines
+    for lens, words in report.noticed.items():
+        yield f"Noticed: {lens}", words
     for number, words in report.words.items():
         yield f"In your own words, turn {number}", words
     if report.plans:

@@ -165,6 +165,16 @@ def test_back_from_what_was_said_takes_it_back() -> None:
     assert [turn.reply.id for turn in room.conversation.turns] == ["rush"]
 
 
+@pytest.mark.parametrize("stage", [Stage.DISCUSS, Stage.REVOTE])
+def test_back_leads_to_the_vote_where_rounds_have_become_simple(stage: Stage) -> None:
+    room = vote(voting(), "ada", "hear")
+    while room.stage is not stage:
+        room = on(room)
+    room = told(room, events.Simple(True))
+    assert previous_stage(room) is Stage.VOTE
+    assert on(room, Stage.VOTE).stage is Stage.VOTE
+
+
 def test_undo_brings_back_the_stage_and_keeps_the_votes_that_came_in_since() -> None:
     room = vote(on(on(on(voting()))), "ada", "hear")
     room = told(vote(room, "bo", "rush"), events.Undone(), now=100.0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -11,6 +12,7 @@ from simulator.core.analysis import Valuation
 from simulator.core.room import Room, after
 from simulator.core.room_advice import Advice, advice
 from simulator.core.room_plan import minutes_of, planned
+from simulator.core.room_report import room_report
 from simulator.core.room_stages import Stage
 from simulator.core.room_views import panel, phone, wall
 from tests.core.test_room import MACHINE, on, told, vote, voting
@@ -102,6 +104,28 @@ def test_each_outside_the_fishbowl_carries_one_lens() -> None:
     room = told(voting(), events.Seated(("ada",)))
     assert phone(room, "ada")["lens"] is None
     assert {phone(room, one)["lens"] for one in ("bo", "cy")} == {"promises", "truths"}
+
+
+def test_what_is_noticed_through_a_lens_is_told_before_the_verdict_and_not_sooner() -> None:
+    room = told(voting(), events.Seated(("ada",)))
+    room = told(room, events.Noticed("bo", 0, "a date, and nobody wrote it down"))
+    assert phone(room, "bo")["noticed"] == "a date, and nobody wrote it down"
+    assert "noticed" not in wall(room)
+    assert panel(room)["noticed"] == [
+        {"lens": "promises", "words": ["a date, and nobody wrote it down"]}
+    ]
+    over = replace(room, position=replace(room.position, stage=Stage.PREDICT))
+    assert wall(over)["noticed"] == panel(room)["noticed"]
+    assert room_report(over, None).noticed == {"promises": ("a date, and nobody wrote it down",)}
+    gone = told(over, events.Removed("bo"))
+    assert "noticed" not in wall(gone)
+
+
+def test_only_who_has_a_lens_reports_through_it() -> None:
+    room = told(voting(), events.Noticed("bo", 0, "there is no fishbowl"))
+    seated = told(room, events.Seated(("ada",)))
+    seated = told(seated, events.Noticed("ada", 0, "in the fishbowl"))
+    assert panel(seated)["noticed"] == []
 
 
 def test_the_other_branch_shows_what_would_have_been_answered() -> None:

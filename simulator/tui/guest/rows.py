@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from simulator.core.room_stages import ANSWERED, VOTING
 from simulator.tui.host.rows import ASKED, piece_rows, spoken, verdict_rows
@@ -13,7 +13,21 @@ Values = Mapping[str, Any]
 
 VOTED = "Voted. You can change it until it closes."
 SURE = ("", "a guess", "fairly sure", "certain")
-WRITING = {"scene": "Share your own words with the room", "close": "Share your if-then"}
+WATCHED = frozenset({"scene", "vote", "advice", "discuss", "revote", "reveal", "forum", "predict"})
+"""Where somebody with a lens reports."""
+
+
+class Writing(NamedTuple):
+    """What can be written at a stage: what is sent, what the line asks for, and what is said then."""
+
+    what: str
+    asks: str
+    told: str
+
+
+WORDS = Writing("share", "Share your own words with the room", "Shared.")
+NOTICE = Writing("notice", "What do you notice?", "Reported.")
+PLAN = Writing("plan", "Share your if-then", "Shared. Thank you.")
 
 
 def seat_rows(wall: Values | None, own: Values, is_lost: bool, clock: str, width: int) -> list[Row]:
@@ -29,6 +43,8 @@ def seat_rows(wall: Values | None, own: Values, is_lost: bool, clock: str, width
     asked = VOTED if stage in VOTING and own.get("vote") else ASKED.get(stage, "")
     question = [ends(say(asked, "strong"), say(clock, "accent"), width)]
     question += _act_rows(stage, wall, own, width)
+    if stage in WATCHED:
+        question += _lens_rows(own, width)
     if "verdict" in wall:
         verdict = wall["verdict"]
         sections = _all(verdict, "sections")[:4]
@@ -45,13 +61,20 @@ def can_vote(wall: Values | None, own: Values) -> bool:
     return wall is not None and wall.get("stage") in VOTING and bool(own.get("votes"))
 
 
+def writing(wall: Values | None, own: Values) -> Writing | None:
+    """What can be written now; None where nothing can."""
+    stage = str(wall.get("stage")) if wall is not None else ""
+    if own.get("lens") and stage in WATCHED:
+        return NOTICE
+    return {"scene": WORDS, "close": PLAN}.get(stage)
+
+
 def _act_rows(stage: str, wall: Values, own: Values, width: int) -> list[Row]:
     mine = own.get("vote") or {}
     if stage in VOTING:
         if not own.get("votes"):
-            lens = own.get("lens")
-            told = f"Watch for this: {lens}." if lens else "Another device votes for your table."
-            return paragraph(words(told, "quiet"), width)
+            told = "" if own.get("lens") else "Another device votes for your table."
+            return [say(told, "quiet")] if told else []
         return _offered_rows(wall, mine, width)
     if stage == "discuss" and own.get("letter"):
         return [
@@ -68,6 +91,14 @@ def _act_rows(stage: str, wall: Values, own: Values, width: int) -> list[Row]:
     if stage == "close" and own.get("plan"):
         return paragraph(words(str(own["plan"]), "quiet"), width)
     return []
+
+
+def _lens_rows(own: Values, width: int) -> list[Row]:
+    """What is looked for from outside the fishbowl, and what was reported of it."""
+    if not own.get("lens"):
+        return []
+    asked = words(f"Your lens is {own['lens']}: {own.get('look_for', '')}.", "quiet")
+    return [*paragraph(asked, width), *paragraph(words(str(own.get("noticed", ""))), width)]
 
 
 def _offered_rows(wall: Values, mine: Values, width: int) -> list[Row]:

@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from simulator.core.room import LONGEST_WORDS
 from simulator.core.room_stages import VOTING, Stage
-from simulator.tui.guest.rows import WRITING, can_vote, seat_rows
+from simulator.tui.guest.rows import can_vote, seat_rows, writing
 from simulator.tui.host.rows import clock_words
 from simulator.tui.rows import BLANK, Row, indented, measure, say, words
 from simulator.tui.screens.frame import Frame
@@ -100,7 +100,7 @@ class Seat(Frame):
         if self._stage in VOTING and self._guest.wall:
             found.append((f"1-{len(self._guest.wall.get('replies', ()))}", "vote"))
             found.append(("s", "how sure"))
-        if self._stage in WRITING:
+        if writing(self._guest.wall, self._guest.own) is not None:
             found.append(("w", "write"))
         if self._stage == "predict":
             found += [("y", "yes"), ("n", "no")]
@@ -165,21 +165,20 @@ class Seat(Frame):
 
     def action_write(self) -> None:
         """Open the line to write in."""
-        if self._stage in WRITING:
+        asked = writing(self._guest.wall, self._guest.own)
+        if asked is not None:
             line = self.query_one("#line", Input)
-            line.placeholder = WRITING[self._stage]
+            line.placeholder = asked.asks
             line.display = True
             line.focus()
             self.refresh_edges()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Share what was written."""
-        if event.value.strip():
-            if self._stage == "scene":
-                wall = self._guest.wall or {}
-                self._send("share", {"turn": wall.get("turn"), "words": event.value}, "Shared.")
-            else:
-                self._send("plan", {"words": event.value}, "Shared. Thank you.")
+        asked = writing(self._guest.wall, self._guest.own)
+        if event.value.strip() and asked is not None:
+            turn = (self._guest.wall or {}).get("turn")
+            self._send(asked.what, {"turn": turn, "words": event.value}, asked.told)
         event.input.value = ""
         self._put_away()
 

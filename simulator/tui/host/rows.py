@@ -148,8 +148,18 @@ def end_rows(seen: Mapping[str, Any], width: int) -> list[Row]:
     """The verdict, as all see it."""
     verdict = seen.get("verdict")
     if verdict is None:
-        return [BLANK, say(f"{seen['people']} are asked whether they are trusted now.", "quiet")]
+        asked = say(f"{seen['people']} are asked whether they are trusted now.", "quiet")
+        return [BLANK, asked, BLANK, *noticed_rows(seen.get("noticed", ()), width)]
     return [BLANK, *verdict_rows(verdict, verdict["sections"], width)]
+
+
+def noticed_rows(noticed: Iterable[Mapping[str, Any]], width: int) -> list[Row]:
+    """What was reported through each lens."""
+    rows: list[Row] = []
+    for one in noticed:
+        told = words(" · ".join(map(str, one["words"])))
+        rows += hanging(words(f"{one['lens']}  ", "quiet"), told, width, 11)
+    return rows
 
 
 def verdict_rows(

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from simulator.core.speech import LETTERS
-from simulator.tui.host.rows import ASKED, piece_rows, spoken, verdict_rows, votes_row
+from simulator.tui.host.rows import ASKED, noticed_rows, piece_rows, spoken, verdict_rows, votes_row
 from simulator.tui.rows import BLANK, Row, beside, hanging, paragraph, say, words
 
 Values = Mapping[str, Any]
@@ -46,6 +46,7 @@ def wall_rows(seen: Values, address: str, code: str, width: int, height: int) ->
     why = (seen.get("why") or {}).get(said, {}).get("why")
     if why:
         rows += [BLANK, *paragraph(words(why, "quiet"), width)]
+    rows += noticed_rows(seen.get("noticed", ()), width)
     return [*rows, BLANK, *paragraph(asked, width)]
 
 

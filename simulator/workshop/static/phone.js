@@ -53,7 +53,7 @@ async function vote(reply, sure) {
 }
 
 function voting() {
-  if (!me.votes) return [make("p", "quiet", me.lens ? `Watch for this: ${me.lens}.` : "Your table votes by one phone, and this is not the one.")];
+  if (!me.votes) return me.lens ? [] : [make("p", "quiet", "Your table votes by one phone, and this is not the one.")];
   const mine = me.vote && me.vote.reply;
   const buttons = wall.replies.map((reply) => {
     const one = button("", "", () => vote(reply.id, me.vote ? me.vote.sure : null));
@@ -99,6 +99,16 @@ function firstWords() {
   const text = "Say it first, in your own words. It stays on this phone unless you share it.";
   return writing("own", `${kept}${wall.turn}`, text, me.words, "", "Share it with the room", "Shared",
     ["share", (words) => ({ turn: wall.turn, words })]);
+}
+
+// In the fishbowl's outer ring: what this phone looks for, and a report on it.
+const WATCHED = ["scene", "vote", "advice", "discuss", "revote", "reveal", "forum", "predict"];
+
+function watching() {
+  if (!me.lens || !WATCHED.includes(wall.stage)) return [];
+  const text = `Your lens is ${me.lens}: ${me.look_for}. What do you notice?`;
+  return writing("lens", `noticed:${wall.turn}`, text, me.noticed, "", "Report it", "Reported",
+    ["notice", (words) => ({ turn: wall.turn, words })]);
 }
 
 function predicting() {
@@ -155,7 +165,8 @@ function draw(force) {
   fill($("heard"), [...wall.heard.map(shown), ...(isAfter ? answers() : []), ...verdict()]);
   const asked = make("p", "", ASKED[wall.stage]);
   asked.id = "asked";
-  fill($("act"), [asked, ...(ACTS[wall.stage] ? ACTS[wall.stage]() : [])]);
+  const isOutside = me.lens && wall.stage === "scene";
+  fill($("act"), [asked, ...(ACTS[wall.stage] && !isOutside ? ACTS[wall.stage]() : []), ...watching()]);
   if (!sameStage) window.scrollTo(0, document.body.scrollHeight);
 }
 

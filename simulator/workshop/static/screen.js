@@ -50,6 +50,14 @@ function verdict() {
   return [...found, card];
 }
 
+function noticed() {
+  const list = make("dl");
+  for (const one of wall.noticed || []) {
+    list.append(make("dt", "who", one.lens), make("dd", "", one.words.join(" · ")));
+  }
+  return wall.noticed ? [list] : [];
+}
+
 function lobby() {
   const found = [make("p", "quiet", wall.address || location.host), make("p", "")];
   found[1].id = "code";
@@ -68,7 +76,7 @@ function draw() {
   fill($("door"), wall.stage === "lobby" ? lobby() : []);
   const answer = isAfter ? (wall.foreseen_answer || wall.answer || []) : [];
   const heard = talks ? (isAfter ? answer : wall.heard.slice(-5)).map(shown) : [];
-  fill($("heard"), wall.verdict ? verdict() : heard);
+  fill($("heard"), wall.verdict ? verdict() : [...heard, ...noticed()]);
   fill($("replies"), talks && wall.stage !== "scene" && wall.stage !== "predict" ? [...replies(), ...because()] : []);
   $("ask").textContent = ASKED[wall.stage];
   const here = wall.expected ? `${wall.people} of ${wall.expected} are here` : `${wall.people} are here`;
