@@ -1,7 +1,8 @@
 """A room full of phones on one machine: how soon a vote is seen by all, and what it costs the host.
 
 The host runs as a process of its own, on this machine's loopback; the phones are connections of this one.
-Each votes at a moment of its own within a second, and then waits for the first count that it is told.
+Each votes at a moment of its own within a second, and then waits for the first count that it is told. In
+the next turn they vote while a tenth of them is away at any time: no vote may be lost or counted twice.
 """
 
 from __future__ import annotations
@@ -13,19 +14,21 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import quantiles
+from typing import Any
 
 from benchmarks.table import Row
 from benchmarks.timing import Figures
 
+Asked = Callable[[str], Awaitable[dict[str, Any]]]
 SIZES = (10, 100, 300, 1000)
 CODE = "K7QFMX"
 STAGE = re.compile(rb'"stage":"(\w+)"')
 HOST = """
-import asyncio, json, resource, sys
+import asyncio, gc, json, resource, sys
 from simulator.compiler.compile import compile_file
 from simulator.core import room_events as events
 from simulator.core.room import next_stage, tally
@@ -35,6 +38,8 @@ async def main():
     scenario = compile_file(__import__("pathlib").Path(sys.argv[1])).scenario
     hosted = Hosted(scenario, Opening("x", "", sys.argv[2], 1, full=()), None)
     hosted.start()
+    gc.collect()  # as the terminal does
+    gc.freeze()
     hosted._workshop._joins.at_once = 1e6
     hosted._workshop._joins._left.clear()
     def told(**values):
@@ -52,7 +57,9 @@ async def main():
         word = (await loop.run_in_executor(None, sys.stdin.readline)).strip()
         room = hosted.session.room
         if word == "on":
-            await hosted.session.send(events.Moved(room.turn, room.stage, next_stage(room)))
+            dest = next_stage(room)
+            settled = events.Decided(room.turn, room.offered[0].id) if dest is None else None
+            await hosted.session.send(settled or events.Moved(room.turn, room.stage, dest))
             told(stage=hosted.session.room.stage.value)
         elif word == "cost":
             told(cpu=used(), rss=resident())
@@ -75,7 +82,9 @@ class Phone:
     """When it was told how things are, by the clock of this process."""
     told: asyncio.Event = field(default_factory=asyncio.Event)
     stages: list[str] = field(default_factory=list)
+    turn: int = 0
     replies: list[str] = field(default_factory=list)
+    stream: asyncio.Task[None] | None = None
 
     async def connect(self) -> None:
         """Open the connection."""
@@ -107,20 +116,49 @@ class Phone:
         writer.write(f"{head}Cookie: {self.cookie}\r\n\r\n".encode())
         try:
             while line := await reader.readline():
-                if line.startswith(b"data: ") and b'"stage":' in line:
+                if line.startswith(b"data: ") and b'"voted":' in line:
                     self.walls.append(time.perf_counter())
                     self.told.set()
-                    self.stages.append(STAGE.search(line)[1].decode())  # type: ignore[index]
-                    if not self.replies and self.stages[-1] == "vote":
-                        self.replies = [one["id"] for one in json.loads(line[6:])["replies"]]
+                if line.startswith(b"data: ") and (found := STAGE.search(line)) is not None:
+                    self.stages.append(found[1].decode())
+                    if self.stages[-1] == "vote":
+                        seen = json.loads(line[6:])
+                        self.turn = seen["turn"]
+                        self.replies = [one["id"] for one in seen["replies"]]
         finally:
             writer.close()
+
+    def follow(self) -> None:
+        """Hear what happens, in the background."""
+        self.stream = asyncio.create_task(self.listen())
+
+    def drop(self) -> None:
+        """Lose every connection, as a phone does that is locked or leaves the network."""
+        self._writer.transport.abort()
+        if self.stream is not None:
+            self.stream.cancel()
+
+    async def come_back(self) -> None:
+        """Connect again."""
+        await self.connect()
+        self.follow()
+
+    async def vote_at_last(self, delay: float, reply: str) -> None:
+        """Vote after a while, as often as it takes until an answer has come."""
+        await asyncio.sleep(delay)
+        while True:
+            try:
+                sent = {"turn": self.turn, "stage": "vote", "reply": reply}
+                assert b" 200 " in (await self.send("/api/vote", sent)).split(b"\r\n")[0]
+                return
+            except (OSError, asyncio.IncompleteReadError):
+                await asyncio.sleep(0.1)
 
     async def vote(self, delay: float) -> float:
         """Vote after a while. Gives the seconds until the first count that came after that."""
         await asyncio.sleep(delay)
         began = time.perf_counter()
-        sent = {"turn": 0, "stage": "vote", "reply": random.choice(self.replies)}
+        sent = {"turn": self.turn, "stage": "vote", "reply": random.choice(self.replies)}
         answer = await self.send("/api/vote", sent)
         assert b" 200 " in answer.split(b"\r\n")[0]
         self.told.clear()
@@ -161,22 +199,23 @@ async def _room(scenario: Path, size: int) -> tuple[list[float], float, float]:
     assert host.stdin is not None
     assert host.stdout is not None
 
-    async def asked(word: str) -> dict[str, float | dict[str, int]]:
+    async def asked(word: str) -> dict[str, Any]:
         assert host.stdin is not None
         assert host.stdout is not None
         if word:
             host.stdin.write(f"{word}\n")
             host.stdin.flush()
         line = await asyncio.to_thread(host.stdout.readline)
-        found: dict[str, float | dict[str, int]] = json.loads(line)
+        found: dict[str, Any] = json.loads(line)
         return found
 
     try:
         first = await asked("")
-        phones = [Phone(int(first["port"])) for _ in range(size)]  # type: ignore[arg-type]
+        phones = [Phone(int(first["port"])) for _ in range(size)]
         for at in range(0, size, 50):
             await asyncio.gather(*(one.join() for one in phones[at : at + 50]))
-        streams = [asyncio.create_task(one.listen()) for one in phones]
+        for one in phones:
+            one.follow()
         await _until(phones, "lobby")
         await asked("on")
         await asked("on")
@@ -190,13 +229,37 @@ async def _room(scenario: Path, size: int) -> tuple[list[float], float, float]:
         counts = counted["counts"]
         assert isinstance(counts, dict)
         assert sum(counts.values()) == size, f"{sum(counts.values())} of {size} votes were counted"
-        for stream in streams:
-            stream.cancel()
-        share = (after["cpu"] - before["cpu"]) / took  # type: ignore[operator]
-        return waits, share, (after["rss"] - first["rss"]) / size  # type: ignore[operator]
+        await _flickering(phones, asked)
+        share = (after["cpu"] - before["cpu"]) / took
+        return waits, share, (after["rss"] - first["rss"]) / size
     finally:
         host.kill()
         host.wait()
+
+
+async def _flickering(phones: list[Phone], asked: Asked) -> None:
+    """Let all vote in the next turn, a tenth of them away at any time, and see that each counts once."""
+    for stage in ("reveal", "scene", "vote"):
+        await asked("on")
+        await _until(phones, stage)
+    replies = phones[0].replies
+    meant = [random.choice(replies) for _ in phones]
+    votes = asyncio.gather(
+        *(
+            one.vote_at_last(2 * random.random(), reply)
+            for one, reply in zip(phones, meant, strict=True)
+        )
+    )
+    while not votes.done():
+        away = random.sample(phones, len(phones) // 10)
+        for one in away:
+            one.drop()
+        await asyncio.sleep(0.2)
+        await asyncio.gather(*(one.come_back() for one in away))
+    await votes
+    counts = (await asked("count"))["counts"]
+    wanted = {reply: meant.count(reply) for reply in replies}
+    assert counts == wanted, f"{counts} were counted, and {wanted} were meant"
 
 
 async def _until(phones: list[Phone], stage: str) -> None:

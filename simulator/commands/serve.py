@@ -104,11 +104,13 @@ async def _serve(house: House, listener: Listener, tell: Callable[[], None]) -> 
     import asyncio
 
     from simulator.signals import on_signals
+    from simulator.tui.memory import settle_memory
 
     over = asyncio.Event()
     on_signals(lambda number: over.set(), "SIGINT", "SIGTERM", "SIGHUP")
     await house.start()
     listener.start()
+    settle_memory()
     tell()
     try:
         await over.wait()

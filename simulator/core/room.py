@@ -214,6 +214,15 @@ def voters(room: Room) -> frozenset[str]:
     )
 
 
+def may_vote(room: Room, person: str) -> bool:
+    """Whether somebody's vote counts: what `voters` says, without naming all of them."""
+    if _here(room, person) is None:
+        return False
+    if any(_here(room, one) for one in room.seated):
+        return person in room.seated
+    return not room.settings.teams or person in voters(room)
+
+
 def tally(room: Room, round_: Round, *, second: bool) -> dict[str, int]:
     """How many votes each reply has, in the order in which replies are shown."""
     hands = round_.second_hands if second else round_.first_hands
@@ -301,8 +310,7 @@ def _voted(room: Room, event: events.Voted, now: float) -> Room:
     round_ = room.round
     if (
         round_ is None
-        or _here(room, event.person) is None
-        or event.person not in voters(room)
+        or not may_vote(room, event.person)
         or (event.turn, event.stage) != (room.turn, room.stage)
         or event.stage not in VOTING
         or event.reply not in round_.offered

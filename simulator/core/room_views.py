@@ -14,7 +14,7 @@ from simulator.core.analysis import Valuation
 from simulator.core.debrief import debrief
 from simulator.core.promises import OPEN
 from simulator.core.report import report
-from simulator.core.room import Room, Round, Vote, next_stage, tally, to_be_said, voters
+from simulator.core.room import Room, Round, Vote, may_vote, next_stage, tally, to_be_said, voters
 from simulator.core.room_advice import advice, best_here
 from simulator.core.room_lenses import ASKED, lens_of, noticed
 from simulator.core.room_stages import ANSWERED, VOTING, Stage
@@ -84,8 +84,8 @@ def _of_round(room: Room, round_: Round) -> dict[str, Any]:
     return seen
 
 
-def phone(room: Room, person: str, counting: frozenset[str] | None = None) -> dict[str, Any]:
-    """What only this one sees, beside what all see. `counting` are the voters, where they are at hand."""
+def phone(room: Room, person: str) -> dict[str, Any]:
+    """What only this one sees, beside what all see."""
     one = room.people.get(person)
     if one is None or one.is_removed:
         return {"is_in": False}
@@ -97,7 +97,7 @@ def phone(room: Room, person: str, counting: frozenset[str] | None = None) -> di
         "is_in": True,
         "nickname": one.nickname,
         "table": one.table,
-        "votes": person in (voters(room) if counting is None else counting),
+        "votes": may_vote(room, person),
         "vote": {"reply": mine.reply, "sure": mine.sure} if mine else None,
         "letter": _letter(round_, mine.reply) if round_ is not None and mine else None,
         "words": words,

@@ -35,7 +35,7 @@ from simulator.workshop.limits import (
 )
 from simulator.workshop.log import LogError
 from simulator.workshop.rooms import OpenRoom, Rooms
-from simulator.workshop.streams import serve
+from simulator.workshop.streams import FEED
 
 PAGES = {"/": "phone.html", "/screen": "screen.html"}
 ASSETS = {
@@ -44,15 +44,17 @@ ASSETS = {
     "shown.js": "text/javascript",
     "style.css": "text/css",
 }
-HEADERS = {
-    "content-security-policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+HEADERS = [
+    (
+        b"content-security-policy",
+        b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        b"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     ),
-    "x-content-type-options": "nosniff",
-    "referrer-policy": "no-referrer",
-    "cache-control": "no-store",
-}
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+    (b"cache-control", b"no-store"),
+]
+EVENTS = "/api/events"
 HEALTH = "/health"
 """Asked by a load balancer, under whatever name it knows."""
 WEEK = 7 * 24 * 3600
@@ -144,7 +146,6 @@ class Workshop:
             *(Route(path, self._page, methods=["GET"]) for path in PAGES),
             Route("/code.svg", guarded(self._picture), methods=["GET"]),
             Route("/static/{name}", self._asset, methods=["GET"]),
-            Route("/api/events", Stream(self)),
             Route("/api/join", guarded(self._join), methods=["POST"]),
             Route("/api/me", guarded(self._me), methods=["GET"]),
             *(
@@ -291,31 +292,24 @@ class Stream:
     def __init__(self, workshop: Workshop) -> None:
         self._workshop = workshop
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Tell a phone or the big screen."""
+    async def __call__(self, scope: Scope, receive: Receive, send: Send, plain: Send) -> None:
+        """Tell a phone or the big screen. By `plain` goes what follows the headers."""
         request = Request(scope)
         try:
             room, person = await self._room(request)
         except RefusedError as refused:
             await Response(status_code=refused.status)(scope, receive, send)
             return
-        watcher = room.streams.add(person)
-        if watcher is None:
+        if room.streams.is_full:
             await Response(status_code=503)(scope, receive, send)
             return
-        import asyncio
-
-        async def gone() -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": FEED})
+        watcher = room.streams.add(person, plain)
+        try:
             while (await receive())["type"] != "http.disconnect":
                 pass
-            watcher.end()
-
-        waiting = asyncio.create_task(gone())
-        try:
-            await serve(watcher, send)
         finally:
             room.streams.remove(watcher)
-            waiting.cancel()
 
     async def _room(self, request: Request) -> tuple[OpenRoom, str | None]:
         if request.query_params.get("as") != "screen":
@@ -334,6 +328,7 @@ class _Guard:
 
     def __init__(self, app: ASGIApp, workshop: Workshop) -> None:
         self._app, self._workshop = app, workshop
+        self._stream = Stream(workshop)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -352,17 +347,15 @@ class _Guard:
         async def sending(message: Any) -> None:
             if message["type"] == "http.response.start":
                 own = {name.lower() for name, _ in message["headers"]}
-                message["headers"] = [
-                    *message["headers"],
-                    *(
-                        (name.encode(), value.encode())
-                        for name, value in HEADERS.items()
-                        if name.encode() not in own
-                    ),
-                ]
+                more = [(name, value) for name, value in HEADERS if name not in own]
+                message["headers"] = [*message["headers"], *more]
             await send(message)
 
-        await self._app(scope, receive, sending)
+        if scope["path"] == EVENTS and scope["method"] == "GET":
+            # Past all that would stand between a phone and the ticker, ten times a second.
+            await self._stream(scope, receive, sending, send)
+        else:
+            await self._app(scope, receive, sending)
 
 
 async def read_json(request: Request, largest: int = LARGEST_BODY) -> Sent:

@@ -65,6 +65,8 @@ class Guest(Line):
         if kind == "wall":
             self.ahead = float(values.pop("now", time.time())) - time.time()
             self.wall = values
+        elif kind == "news":
+            self.wall = {**(self.wall or {}), **values}
         elif kind == "me":
             self.own = values
 

@@ -1,18 +1,22 @@
 """What happens, told to everybody who watches: server-sent events from one ticker.
 
 Each watcher has a place for the latest state only, so that a slow phone gets what is, and not all that was.
-The state is made once for all; what is a person's own goes to that person when the stage changes.
+The state is made once for all. Who has had the one before is sent only what is new in it; what is a person's
+own goes to that person when the stage changes.
 """
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable, Coroutine, Generator
+from dataclasses import dataclass
+from functools import cache
+from types import coroutine
 from typing import Any
 
-from simulator.core.room import Room, voters
+from simulator.core.room import Room
 from simulator.core.room_views import phone, wall
 from simulator.workshop.limits import MOST_STREAMS, STREAMS_A_TOKEN
 from simulator.workshop.opening import Led
@@ -22,30 +26,91 @@ TICK = 0.1
 """Seconds between two looks at what is new."""
 ALIVE = 15.0
 """Seconds after which a line is sent to a watcher that has heard nothing: else something cuts it off."""
+FEED = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"x-accel-buffering", b"no")]
+"""The headers of a stream."""
 
-Send = Callable[[dict[str, Any]], Any]
+Send = Callable[[dict[str, Any]], Awaitable[None]]
+Make = Callable[[], bytes]
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True)
 class Watcher:
     """One open stream. `person` is None for the big screen."""
 
     person: str | None
-    wake: asyncio.Event = field(default_factory=asyncio.Event)
+    send: Send
     wall: bytes | None = None
+    """What is to be sent of what all see."""
     own: bytes | None = None
     is_over: bool = False
+    under_way: asyncio.Task[None] | None = None
+    """What is being sent to a phone that is slow. Till it is through, the latest waits."""
 
-    def tell(self, shared: bytes | None, own: bytes | None) -> None:
-        """Put the latest in its place."""
-        self.wall = shared or self.wall
+    def tell(self, whole: Make, news: bytes | None, own: bytes | None) -> None:
+        """Put the latest in its place: what is new in it, for whoever has had what was before."""
+        self.wall = whole() if news is None or self.wall is not None else news
         self.own = own or self.own
-        self.wake.set()
+        self.flush()
+
+    def flush(self) -> None:
+        """Send what is there to be sent, unless something is under way."""
+        if self.under_way is None and (body := (self.own or b"") + (self.wall or b"")):
+            self.own = self.wall = None
+            self._begin(body)
+
+    def stay(self) -> None:
+        """Send a line that says nothing."""
+        if self.under_way is None:
+            self._begin(b": still here\n\n")
 
     def end(self) -> None:
         """Close the stream."""
-        self.is_over = True
-        self.wake.set()
+        if not self.is_over:
+            self.is_over = True
+            if self.under_way is None:
+                self._begin(b"")
+
+    def _begin(self, body: bytes) -> None:
+        """Send without a task of its own, as nearly always can be done: it costs a fraction of one."""
+        sent: Any = self.send(
+            {"type": "http.response.body", "body": body, "more_body": not self.is_over}
+        )
+        try:
+            waited = sent.send(None)
+        except StopIteration:
+            return
+        except OSError:
+            self.is_over = True
+            return
+        # The phone is slow. Nobody else waits for it.
+        self.under_way = asyncio.get_running_loop().create_task(self._rest(sent, waited))
+
+    async def _rest(self, sent: Coroutine[Any, Any, None], waited: Any) -> None:
+        try:
+            with contextlib.suppress(OSError):
+                await _rest(sent, waited)
+        finally:
+            self.under_way = None
+        if self.is_over:
+            with contextlib.suppress(OSError):
+                await self.send({"type": "http.response.body", "body": b"", "more_body": False})
+        else:
+            self.flush()
+
+
+@coroutine
+def _rest(begun: Coroutine[Any, Any, None], waited: Any) -> Generator[Any, Any, None]:
+    """What is left of a coroutine that was begun, and waits for something."""
+    while True:
+        try:
+            try:
+                got = yield waited
+            except BaseException as error:
+                waited = begun.throw(error)
+            else:
+                waited = begun.send(got)
+        except StopIteration:
+            return
 
 
 def event(kind: str, values: dict[str, Any]) -> bytes:
@@ -63,7 +128,9 @@ class Streams:
         """What is shown to all beside the room itself: the code, and the address to join at."""
         self._watchers: dict[Watcher, None] = {}
         self._told = -1
-        self._place: tuple[object, int] | None = None
+        self._wall: dict[str, Any] = {}
+        """What all were told last."""
+        self._place: tuple[object, ...] | None = None
         self._quiet = 0
         """How many ticks nobody has been told anything."""
 
@@ -77,37 +144,42 @@ class Streams:
         """Whose phones are there at this moment."""
         return frozenset(one.person for one in self._watchers if one.person is not None)
 
-    def add(self, person: str | None) -> Watcher | None:
-        """A new watcher, told at once how things are; None where there are too many."""
-        if len(self._watchers) >= MOST_STREAMS:
-            return None
+    @property
+    def is_full(self) -> bool:
+        """Whether nobody else can watch."""
+        return len(self._watchers) >= MOST_STREAMS
+
+    def add(self, person: str | None, send: Send) -> Watcher:
+        """A new watcher, told at once how things are."""
         if person is not None:
             own = [one for one in self._watchers if one.person == person]
             for old in own[: max(0, len(own) - STREAMS_A_TOKEN + 1)]:
                 old.end()
-        watcher = Watcher(person)
+        watcher = Watcher(person, send)
         self._watchers[watcher] = None
         room = self._session.room
-        watcher.tell(self._shared(room), self._own(room, person))
+        seen = self._seen(room)
+        watcher.tell(lambda: self._whole(seen), None, self._own(room, person))
         return watcher
 
     def remove(self, watcher: Watcher) -> None:
         """One less."""
         self._watchers.pop(watcher, None)
+        if watcher.under_way is not None:
+            watcher.under_way.cancel()
 
     def again(self) -> None:
         """Tell everybody once more, though nothing has happened in the room."""
         self._told = -1
 
-    def _shared(self, room: Room) -> bytes:
-        return event(
-            "wall", {**wall(room, self._led.valuation), **self.shown, "now": self._session.now()}
-        )
+    def _seen(self, room: Room) -> dict[str, Any]:
+        return {**wall(room, self._led.valuation), **self.shown}
 
-    def _own(
-        self, room: Room, person: str | None, counting: frozenset[str] | None = None
-    ) -> bytes | None:
-        return None if person is None else event("me", phone(room, person, counting))
+    def _whole(self, seen: dict[str, Any]) -> bytes:
+        return event("wall", {**seen, "now": self._session.now()})
+
+    def _own(self, room: Room, person: str | None) -> bytes | None:
+        return None if person is None else event("me", phone(room, person))
 
     def look(self) -> None:
         """Tell everybody what is new, if anything is."""
@@ -117,23 +189,31 @@ class Streams:
             return
         room = session.room
         self._told = session.version
-        place = (room.stage, room.turn)
+        removed = len(room.people) - len(room.here)
+        place = (room.stage, room.turn, room.seated, room.speakers, removed)
         has_moved = place != self._place
         self._place = place
-        shared = self._shared(room)
-        counting = voters(room) if has_moved else frozenset()
+        before, seen = self._wall, self._seen(room)
+        self._wall = seen
+        whole = cache(lambda: self._whole(seen))
+        news = None
+        if not has_moved and before.keys() == seen.keys():
+            new = {name: value for name, value in seen.items() if before[name] != value}
+            if not new:
+                return
+            news = event("news", new)
         for watcher in list(self._watchers):
-            own = self._own(room, watcher.person, counting) if has_moved else None
-            watcher.tell(shared, own)
+            own = self._own(room, watcher.person) if has_moved else None
+            watcher.tell(whole, news, own)
         self._quiet = 0
 
     def _keep_alive(self) -> None:
-        """Wake everybody now and then, though nothing is new."""
+        """Say something now and then, though nothing is new."""
         self._quiet += 1
         if self._quiet * TICK >= ALIVE:
             self._quiet = 0
             for watcher in list(self._watchers):
-                watcher.wake.set()
+                watcher.stay()
 
     def close(self) -> None:
         """End all."""
@@ -150,21 +230,3 @@ async def run(session: Session, streams: Streams) -> None:
         await asyncio.sleep(due - loop.time())
         await session.tick()
         streams.look()
-
-
-async def serve(watcher: Watcher, send: Send) -> None:
-    """Send what a watcher is told, until its stream is over."""
-    headers = [
-        (b"content-type", b"text/event-stream; charset=utf-8"),
-        (b"cache-control", b"no-store"),
-        (b"x-accel-buffering", b"no"),
-    ]
-    await send({"type": "http.response.start", "status": 200, "headers": headers})
-    await send({"type": "http.response.body", "body": b"retry: 1000\n\n", "more_body": True})
-    while not watcher.is_over:
-        await watcher.wake.wait()
-        watcher.wake.clear()
-        body = (watcher.own or b"") + (watcher.wall or b"") or b": still here\n\n"
-        watcher.own = watcher.wall = None
-        await send({"type": "http.response.body", "body": body, "more_body": True})
-    await send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -215,14 +215,16 @@ async def stream(
         "client": (client, 5),
         "server": ("192.0.2.7", 8000),
     }
-    never = asyncio.Event()
+    over = asyncio.Event()
 
     async def receive() -> dict[str, Any]:
-        await never.wait()
+        await over.wait()
         return {"type": "http.disconnect"}
 
     async def send(message: Any) -> None:
         sent.append(message.get("body", b""))
+        if message["type"] == "http.response.body" and not message.get("more_body"):
+            over.set()
 
     task: asyncio.Task[None] = asyncio.create_task(place.app(scope, receive, send))  # type: ignore[arg-type]
     for _ in range(200):

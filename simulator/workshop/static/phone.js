@@ -1,6 +1,6 @@
 // The phone: one thing to do at a time.
 "use strict";
-import { ASKED, fill, follow, left, make, shown, words } from "/static/shown.js";
+import { ASKED, fill, follow, latest, left, make, shown, words } from "/static/shown.js";
 
 const $ = (id) => document.getElementById(id);
 let wall = null;
@@ -191,7 +191,7 @@ function start() {
   if (!following) {
     following = true;
     follow("phone", (kind, values) => {
-      if (kind === "wall") wall = values; else me = values;
+      if (kind === "me") me = values; else wall = latest(wall, kind, values);
       draw(false);
     }, (lost) => { $("news").hidden = !lost; });
     setInterval(() => {

@@ -1,6 +1,6 @@
 // The big screen: read only, the same events as the phones.
 "use strict";
-import { ASKED, fill, follow, left, make, shown, words } from "/static/shown.js";
+import { ASKED, fill, follow, latest, left, make, shown, words } from "/static/shown.js";
 
 const $ = (id) => document.getElementById(id);
 const room = new URLSearchParams(location.search).get("room");
@@ -95,5 +95,5 @@ $("which").addEventListener("submit", (event) => {
 });
 
 const as = room ? `screen&room=${encodeURIComponent(room)}` : "screen";
-follow(as, (kind, values) => { if (kind === "wall") { wall = values; lost(false); draw(); } }, lost);
+follow(as, (kind, values) => { wall = latest(wall, kind, values); lost(false); draw(); }, lost);
 setInterval(() => { $("clock").textContent = wall ? left(wall.ends) : ""; }, 250);

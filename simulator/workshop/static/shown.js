@@ -42,6 +42,11 @@ export function fill(place, pieces) {
   place.replaceChildren(...pieces);
 }
 
+// The wall as it is after something was told: all of it, or what is new in it.
+export function latest(wall, kind, values) {
+  return kind === "news" ? { ...wall, ...values } : values;
+}
+
 // The browser opens a stream again by itself. One that was refused is opened again here, more and more slowly.
 export function follow(as, told, lost) {
   let pause = 1000;
@@ -56,7 +61,7 @@ export function follow(as, told, lost) {
         pause = Math.min(pause * 2, 15000);
       }
     };
-    for (const kind of ["wall", "me"]) {
+    for (const kind of ["wall", "news", "me"]) {
       source.addEventListener(kind, (event) => {
         const values = JSON.parse(event.data);
         if (values.now) ahead = values.now - Date.now() / 1000;
