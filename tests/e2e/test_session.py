@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from simulator.compiler.compile import compile_text
 from simulator.core import room_events as events
@@ -19,58 +16,25 @@ from simulator.core.room_stages import Stage
 from simulator.workshop.hosting import Hosted, Reach
 from simulator.workshop.opening import Opening, keep
 from simulator.workshop.server import NoPortError
+from tests.e2e.browsers import PHONE, SMALL, WALL, Browsers, browsers, faults_of, needs_browser
 from tests.tui.conftest import EXAMPLE
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-AXE = Path(__file__).parents[2] / ".ci" / "node_modules" / "axe-core" / "axe.min.js"
-
-try:
-    from playwright.async_api import async_playwright
-except ImportError:
-    async_playwright = None  # type: ignore[assignment]
-
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None or async_playwright is None,
-    reason="needs Chromium, and the extra `e2e` for Playwright",
-)
+pytestmark = needs_browser
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
 CODE = "K7QFMX"
-SMALL, PHONE, WALL = (320, 568), (360, 640), (1280, 720)
 
 
 class Rooms:
     """A hosted session, and browsers that are open on it."""
 
-    def __init__(self, hosted: Hosted, browser: Any) -> None:
-        self.hosted, self._browser = hosted, browser
-        self.faults: list[str] = []
-
-    async def open(self, path: str, size: tuple[int, int]) -> Any:
-        """A browser of its own, with nothing that another one has."""
-        width, height = size
-        context = await self._browser.new_context(
-            viewport={"width": width, "height": height}, bypass_csp=True
-        )
-        page = await context.new_page()
-        page.on("pageerror", lambda error: self.faults.append(str(error)))
-        page.on("console", self._heard)
-        await page.goto(f"{self.hosted.address}{path}")
-        return page
-
-    def _heard(self, said: Any) -> None:
-        if said.type == "error":
-            self.faults.append(said.text)
+    def __init__(self, hosted: Hosted, some: Browsers) -> None:
+        self.hosted, self._browsers = hosted, some
+        self.faults, self.open = some.faults, some.open
 
     async def join(self, name: str, size: tuple[int, int] = PHONE) -> Any:
-        """A phone that comes in by the code in the address."""
-        page = await self.open(f"/{CODE}", size)
-        await page.fill("#nickname", name)
-        await page.click("button.go")
-        await page.wait_for_selector("#door", state="hidden")
-        return page
+        """A phone that comes in."""
+        return await self._browsers.join(CODE, name, size)
 
     async def on(self, dest: Stage | None = None) -> None:
         """A stage further."""
@@ -95,26 +59,12 @@ async def rooms(path: Path | None = None, **changes: Any) -> AsyncIterator[Rooms
     hosted = Hosted(scenario, Opening("pallet", TEXT, CODE, 3, **changes), path)
     hosted.start()
     hosted.value()
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        here = Rooms(hosted, browser)
+    async with browsers(hosted.address) as some:
+        here = Rooms(hosted, some)
         try:
             yield here
         finally:
-            await browser.close()
             await here.hosted.stop()
-
-
-async def faults_of(page: Any) -> list[str]:
-    """What axe-core finds on a page."""
-    if not AXE.exists():
-        return []
-    await page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-    found = await page.evaluate("axe.run()")
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found["violations"]]
 
 
 async def test_two_phones_and_the_wall_go_from_the_lobby_to_the_close() -> None:

@@ -76,6 +76,12 @@ async def test_the_lobby_shows_how_to_get_in_and_who_is_there(pilot: Pilot[None]
     assert "Ada" in text
 
 
+async def test_hands_are_seen_as_they_are_typed_on_a_small_screen(make: Make) -> None:
+    async with make().run_test(size=(60, 20)) as pilot:
+        await press(pilot, "space", "space", "end", "h", "1", "2", "enter", "3")
+        assert "Hands: A 12   B 3" in seen(pilot.app)  # type: ignore[arg-type]
+
+
 async def test_space_leads_on_and_b_back_and_u_undoes(pilot: Pilot[None]) -> None:
     await press(pilot, "space", "space")
     assert stage(pilot) is Stage.VOTE

@@ -66,6 +66,7 @@ class Seat(Frame):
         seen = (guest.wall, guest.own, guest.is_lost, self._clock())
         if seen == self._seen:
             return
+        has_done = bool(self._seen) and guest.own != self._seen[1]
         self._seen = seen
         wall = guest.wall or {}
         place = (wall.get("turn"), wall.get("stage"))
@@ -75,9 +76,10 @@ class Seat(Frame):
         if has_moved:
             page.top = 0
             self._put_away()
-            if self._stage not in READ_FROM_TOP:
-                page.lay_out()
-                page.scroll_rows(page.length)
+        if (has_moved or has_done) and self._stage not in READ_FROM_TOP:
+            # What is asked, and what was answered to it, stands at the end.
+            page.lay_out()
+            page.scroll_rows(page.length)
 
     def _clock(self) -> str:
         ends = self._guest.wall.get("ends") if self._guest.wall else None

@@ -178,10 +178,10 @@ def verdict_rows(
     return rows
 
 
-def head_row(room: Room, seconds: float | None, width: int) -> Row:
+def head_row(room: Room, clock: str, width: int) -> Row:
     """The stage, and its clock."""
     left = joined(
         say(NAMES[room.stage], "strong"),
         say("" if room.stage is Stage.LOBBY else f"   turn {room.turn + 1}", "quiet"),
     )
-    return ends(left, say(clock_words(seconds), "accent"), width)
+    return ends(left, say(clock, "accent"), width)

@@ -18,7 +18,7 @@ from simulator.core.room_stages import AFTERWARDS, ANSWERED, VOTING, Stage
 from simulator.core.room_views import panel
 from simulator.core.speech import LETTERS
 from simulator.tui.host.leading import Leading
-from simulator.tui.host.rows import WAYS_OUT, end_rows, head_row, lobby_rows, turn_rows
+from simulator.tui.host.rows import WAYS_OUT, clock_words, end_rows, head_row, lobby_rows, turn_rows
 from simulator.tui.rows import BLANK, Row, indented, measure, paragraph, say, words
 from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.edges import HELP, Key
@@ -70,6 +70,8 @@ class HostPanel(Frame):
         self._shown = -1
         self._seen: tuple[tuple[object, ...], dict[str, Any]] | None = None
         """What the panel was made of, and the panel."""
+        self._looks: tuple[object, ...] = ()
+        """What was seen at the last look."""
         self._began = time.monotonic()
         self._network = 0.0
         self._hands: list[str] | None = None
@@ -90,13 +92,32 @@ class HostPanel(Frame):
         if now - self._network > NETWORK:
             self._network = now
             self._led.look()
-        self._redraw()
+        led = self._led
+        looks = (led.session.version, led.valuation, led.address, led.addresses, led.is_lost)
+        changing = (*looks, self._clock(), self._is_lonely)
+        if changing != self._looks:
+            self._looks = changing
+            self._redraw()
+
+    def _clock(self) -> str:
+        ends = self._led.session.room.position.ends
+        return clock_words(None if ends is None else ends - self._led.session.now())
+
+    @property
+    def _is_lonely(self) -> bool:
+        """Whether no phone has come for so long that the ways out are named."""
+        return not self._led.session.room.people and time.monotonic() - self._began > LONELY
 
     def _redraw(self) -> None:
         self.query_one("#body", Page).show(self._rows, home=False)
         if self._shown != self._led.session.version:
             self._shown = self._led.session.version
             self.refresh_edges()
+
+    def _to_top(self) -> None:
+        """To where it says what is being done."""
+        self.query_one("#body", Page).top = 0
+        self._redraw()
 
     # What is on it
 
@@ -150,25 +171,24 @@ class HostPanel(Frame):
         room = led.session.room
         seen = self._panel()
         margin, column = measure(width, max(self.room.settings.text_width, 90))
-        ends = room.position.ends
-        seconds = None if ends is None else ends - led.session.now()
-        rows = [head_row(room, seconds, column)]
+        rows = [head_row(room, self._clock(), column)]
         if led.is_lost:
             rows.append(say("The session is not reached at the moment. It goes on there.", "costs"))
-        if room.stage is Stage.LOBBY:
-            others = [(led.at(one.ip), one.adapter) for one in led.addresses[1:5]]
-            rows += lobby_rows(seen, led.opening.code, led.address, others, column)
-            if not room.people and time.monotonic() - self._began > LONELY:
-                rows += [BLANK, *(say(text, "accent") for text in WAYS_OUT)]
-        elif room.stage in AFTERWARDS:
-            rows += end_rows(seen, column)
-        else:
-            rows += turn_rows(seen, room, column)
+        # Above what may be longer than the screen.
         if self._hands is not None:
             rows += [BLANK, *paragraph(say(self._hands_words(), "accent"), column)]
         if self._is_leaving:
             text = GOES_ON if led.goes_on else ENDS_HERE
             rows += [BLANK, *paragraph(say(text, "accent"), column)]
+        if room.stage is Stage.LOBBY:
+            others = [(led.at(one.ip), one.adapter) for one in led.addresses[1:5]]
+            rows += lobby_rows(seen, led.opening.code, led.address, others, column)
+            if self._is_lonely:
+                rows += [BLANK, *(say(text, "accent") for text in WAYS_OUT)]
+        elif room.stage in AFTERWARDS:
+            rows += end_rows(seen, column)
+        else:
+            rows += turn_rows(seen, room, column)
         return [BLANK, *indented(rows, margin)]
 
     # What the facilitator does
@@ -193,10 +213,7 @@ class HostPanel(Frame):
             self._send(events.Moved(room.turn, room.stage, dest))
 
     def action_go_on(self) -> None:
-        """To the next stage; while hands are counted, to the next reply."""
-        if self._hands is not None:
-            self._next_hand()
-            return
+        """To the next stage."""
         self._move(next_stage(self._led.session.room))
 
     def action_back(self) -> None:
@@ -252,7 +269,7 @@ class HostPanel(Frame):
         if self._is_leaving or self._led.session.room.stage is Stage.CLOSE:
             self.app.exit()
         self._is_leaving = True
-        self._redraw()
+        self._to_top()
 
     # A show of hands
 
@@ -262,7 +279,7 @@ class HostPanel(Frame):
         if room.round is not None and room.stage not in {Stage.VERDICT, Stage.CLOSE}:
             self._hands = [""]
             self.refresh_edges()
-            self._redraw()
+            self._to_top()
 
     @property
     def _asked(self) -> list[str]:
@@ -304,6 +321,9 @@ class HostPanel(Frame):
         key = event.key
         if self._hands is not None and (key.isdecimal() or key in {"backspace", "escape"}):
             self._type(key)
+        elif self._hands is not None and key in {"enter", "space"}:
+            # Here, and by no binding: that would come behind a digit that was typed after it.
+            self._next_hand()
         elif key.isdecimal():
             self._pick(int(key))
         else:

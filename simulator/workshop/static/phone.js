@@ -162,19 +162,26 @@ function draw(force) {
   drawn = state;
   $("title").textContent = wall.title;
   const isAfter = ["reveal", "forum"].includes(wall.stage);
-  fill($("heard"), [...wall.heard.map(shown), ...(isAfter ? answers() : []), ...verdict()]);
+  fill($("heard"), wall.verdict ? verdict() : [...wall.heard.map(shown), ...(isAfter ? answers() : [])]);
   const asked = make("p", "", ASKED[wall.stage]);
   asked.id = "asked";
   const isOutside = me.lens && wall.stage === "scene";
   fill($("act"), [asked, ...(ACTS[wall.stage] && !isOutside ? ACTS[wall.stage]() : []), ...watching()]);
-  if (!sameStage) window.scrollTo(0, document.body.scrollHeight);
+  // In reach of a thumb, unless it is so high that its beginning could not be seen.
+  $("act").classList.toggle("low", $("act").offsetHeight < 0.6 * window.innerHeight);
+  if (!sameStage) window.scrollTo(0, wall.verdict ? 0 : actTop());
+}
+
+// Where what is to be done begins, with a little of what was said last above it.
+function actTop() {
+  return document.body.scrollHeight - $("act").offsetHeight - 96;
 }
 
 function verdict() {
   if (!wall.verdict) return [];
   const found = [];
-  for (const section of wall.verdict.sections.slice(0, 4)) {
-    found.push(make("h3", "", section.heading), ...section.lines.map((line) => make("p", "", line)));
+  for (const section of wall.verdict.sections.slice(0, 3)) {
+    found.push(make("h2", "", section.heading), ...section.lines.map((line) => make("p", "", line)));
   }
   return found;
 }

@@ -45,7 +45,7 @@ function verdict() {
   if (said.yes + said.no) found.push(make("p", "quiet", `The room thought: ${said.yes} yes, ${said.no} no.`));
   const card = make("dl");
   for (const section of wall.verdict.sections.slice(1, 3)) {
-    card.append(make("dt", "who", section.heading), make("dd", "", section.lines.join(" · ")));
+    card.append(make("dt", "who", section.heading), ...section.lines.map((line) => make("dd", "", line)));
   }
   return [...found, card];
 }
@@ -53,7 +53,7 @@ function verdict() {
 function noticed() {
   const list = make("dl");
   for (const one of wall.noticed || []) {
-    list.append(make("dt", "who", one.lens), make("dd", "", one.words.join(" · ")));
+    list.append(make("dt", "who", one.lens), ...one.words.map((words) => make("dd", "", words)));
   }
   return wall.noticed ? [list] : [];
 }
@@ -68,6 +68,20 @@ function lobby() {
   return [...found, picture];
 }
 
+// Nobody scrolls a wall: where all would not fit, it is written smaller.
+const LARGE = 1.75;
+const LEAST = 0.9;
+
+function fit() {
+  const main = document.querySelector("main");
+  for (let size = LARGE; size >= LEAST; size -= 0.05) {
+    main.style.fontSize = `${size}vw`;
+    if (document.documentElement.scrollHeight <= window.innerHeight) return;
+  }
+}
+
+window.addEventListener("resize", () => { if (wall) fit(); });
+
 function draw() {
   const isAfter = ["reveal", "forum"].includes(wall.stage);
   const talks = !["lobby", "verdict", "close"].includes(wall.stage);
@@ -81,6 +95,7 @@ function draw() {
   $("ask").textContent = ASKED[wall.stage];
   const here = wall.expected ? `${wall.people} of ${wall.expected} are here` : `${wall.people} are here`;
   $("count").textContent = wall.voted !== undefined ? `${wall.voted} of ${wall.of} voted` : here;
+  fit();
 }
 
 // Who is not let in is asked for the code: it stands on the facilitator's panel.
