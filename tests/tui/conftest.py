@@ -38,6 +38,16 @@ def seen(app: RoleplayApp) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
+async def until(pilot: Pilot[None], text: str) -> str:
+    """Wait until something is on the screen, and give all that is."""
+    assert isinstance(pilot.app, RoleplayApp)
+    for _ in range(100):
+        if text in seen(pilot.app):
+            return seen(pilot.app)
+        await pilot.pause(0.05)
+    raise AssertionError(f"{text!r} is not on the screen:\n{seen(pilot.app)}")
+
+
 def talk(**others: Any) -> Scenario:
     """Three turns: one with thoughts, one that hurts or proves, one that ends it."""
     return scenario(

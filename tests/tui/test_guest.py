@@ -19,7 +19,7 @@ from simulator.workshop.calling import CallError, Place
 from simulator.workshop.guest import Guest
 from simulator.workshop.hosting import Hosted
 from simulator.workshop.opening import Opening
-from tests.tui.conftest import EXAMPLE, SIZE, seen
+from tests.tui.conftest import EXAMPLE, SIZE, seen, until
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
 CODE = "K7QFMX"
@@ -53,16 +53,6 @@ async def pilot(guest: Guest) -> AsyncIterator[Pilot[None]]:
     async with app.run_test(size=SIZE) as one:
         await until(one, "Wait for the others.")
         yield one
-
-
-async def until(pilot: Pilot[None], text: str) -> None:
-    """Wait until something is on the screen."""
-    assert isinstance(pilot.app, GuestApp)
-    for _ in range(100):
-        if text in seen(pilot.app):
-            return
-        await pilot.pause(0.05)
-    raise AssertionError(f"{text!r} is not on the screen:\n{seen(pilot.app)}")
 
 
 async def on(hosted: Hosted, dest: Stage | None = None) -> None:

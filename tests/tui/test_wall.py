@@ -17,7 +17,7 @@ from simulator.tui.host.app import HostApp
 from simulator.tui.host.wall_rows import code_rows, wall_rows
 from simulator.workshop.hosting import Hosted
 from simulator.workshop.opening import Opening
-from tests.tui.conftest import EXAMPLE, SIZE, seen
+from tests.tui.conftest import EXAMPLE, SIZE, until
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
 CODE = "K7QFMX"
@@ -37,16 +37,6 @@ async def pilot(hosted: Hosted) -> AsyncIterator[Pilot[None]]:
     app = HostApp(hosted, Settings(motion=False, theme="dark"), is_wall=True)
     async with app.run_test(size=SIZE) as one:
         yield one
-
-
-async def until(pilot: Pilot[None], text: str) -> str:
-    """Wait until something is on the screen, and give all that is."""
-    assert isinstance(pilot.app, HostApp)
-    for _ in range(100):
-        if text in seen(pilot.app):
-            return seen(pilot.app)
-        await pilot.pause(0.05)
-    raise AssertionError(f"{text!r} is not on the screen:\n{seen(pilot.app)}")
 
 
 async def on(hosted: Hosted, dest: Stage | None = None) -> None:

@@ -18,22 +18,18 @@ from simulator.core.room_stages import AFTERWARDS, ANSWERED, VOTING, Stage
 from simulator.core.room_views import panel
 from simulator.core.speech import LETTERS
 from simulator.tui.host.leading import Leading
-from simulator.tui.host.rows import WAYS_OUT, clock_words, end_rows, head_row, lobby_rows, turn_rows
+from simulator.tui.host.led import LedScreen
+from simulator.tui.host.rows import WAYS_OUT, end_rows, head_row, lobby_rows, turn_rows
 from simulator.tui.rows import BLANK, Row, indented, measure, paragraph, say, words
-from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.edges import HELP, Key
 from simulator.tui.widgets.page import Page
 from simulator.workshop.log import LogError
 
-LOOK = 0.25
-"""Seconds between two looks at the room."""
 LONELY = 60.0
 """Seconds without a phone after which the ways out are named."""
 MORE_TIME = 30
 ENDS_HERE = "q once more ends the session here. Its file stays, and it can be taken up again."
 GOES_ON = "q once more leaves. The session goes on, and the same command leads it again."
-NETWORK = 5.0
-"""Seconds between two looks at the addresses."""
 
 
 class PanelPage(Page):
@@ -44,7 +40,7 @@ class PanelPage(Page):
         return 0 if key == "space" else super().key_moves(key)
 
 
-class HostPanel(Frame):
+class HostPanel(LedScreen):
     """A session, as the facilitator sees it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -65,15 +61,11 @@ class HostPanel(Frame):
     ]
 
     def __init__(self, led: Leading) -> None:
-        super().__init__()
-        self._led = led
+        super().__init__(led)
         self._shown = -1
         self._seen: tuple[tuple[object, ...], dict[str, Any]] | None = None
         """What the panel was made of, and the panel."""
-        self._looks: tuple[object, ...] = ()
-        """What was seen at the last look."""
         self._began = time.monotonic()
-        self._network = 0.0
         self._hands: list[str] | None = None
         """What is typed of a show of hands, a number for each reply; None while none is taken."""
         self._is_leaving = False
@@ -82,42 +74,26 @@ class HostPanel(Frame):
         """The page."""
         yield PanelPage(self._rows, id="body")
 
-    def on_mount(self) -> None:
-        """Begin to look."""
-        self.set_interval(LOOK, self._look)
-        self.run_worker(self._led.value, thread=True)
+    def more_looks(self) -> tuple[object, ...]:
+        """Whether nobody comes."""
+        return (self._is_lonely,)
 
-    def _look(self) -> None:
-        now = time.monotonic()
-        if now - self._network > NETWORK:
-            self._network = now
-            self._led.look()
-        led = self._led
-        looks = (led.session.version, led.valuation, led.address, led.addresses, led.is_lost)
-        changing = (*looks, self._clock(), self._is_lonely)
-        if changing != self._looks:
-            self._looks = changing
-            self._redraw()
-
-    def _clock(self) -> str:
-        ends = self._led.session.room.position.ends
-        return clock_words(None if ends is None else ends - self._led.session.now())
+    def renew(self) -> None:
+        """Show the page anew, from where it stands."""
+        self.query_one("#body", Page).show(self._rows, home=False)
+        if self._shown != self._led.session.version:
+            self._shown = self._led.session.version
+            self.refresh_edges()
 
     @property
     def _is_lonely(self) -> bool:
         """Whether no phone has come for so long that the ways out are named."""
         return not self._led.session.room.people and time.monotonic() - self._began > LONELY
 
-    def _redraw(self) -> None:
-        self.query_one("#body", Page).show(self._rows, home=False)
-        if self._shown != self._led.session.version:
-            self._shown = self._led.session.version
-            self.refresh_edges()
-
     def _to_top(self) -> None:
         """To where it says what is being done."""
         self.query_one("#body", Page).top = 0
-        self._redraw()
+        self.renew()
 
     # What is on it
 
@@ -171,7 +147,7 @@ class HostPanel(Frame):
         room = led.session.room
         seen = self._panel()
         margin, column = measure(width, max(self.room.settings.text_width, 90))
-        rows = [head_row(room, self._clock(), column)]
+        rows = [head_row(room, self.clock(), column)]
         if led.is_lost:
             rows.append(say("The session is not reached at the moment. It goes on there.", "costs"))
         # Above what may be longer than the screen.
@@ -203,7 +179,7 @@ class HostPanel(Frame):
                     say(f"This could not be kept, and has not happened: {error}", "costs")
                 )
             self._is_leaving = False
-            self._redraw()
+            self.renew()
 
         self.run_worker(sending(), group="send")
 
@@ -302,7 +278,7 @@ class HostPanel(Frame):
         assert self._hands is not None  # only while hands are counted
         if len(self._hands) < len(self._asked):
             self._hands.append("")
-            self._redraw()
+            self.renew()
             return
         counts = [int(typed or "0") for typed in self._hands]
         self._hands = None
@@ -340,7 +316,7 @@ class HostPanel(Frame):
             self._hands[-1] = self._hands[-1][:-1]
         elif len(self._hands[-1]) < 5:
             self._hands[-1] += key
-        self._redraw()
+        self.renew()
 
     def _pick(self, number: int) -> None:
         room = self._led.session.room

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
@@ -14,49 +13,32 @@ from textual.widget import Widget
 from simulator.core.room_stages import Stage
 from simulator.core.room_views import wall
 from simulator.tui.host.leading import Leading
-from simulator.tui.host.rows import clock_words
-from simulator.tui.host.screen import LOOK, NETWORK
+from simulator.tui.host.led import LedScreen
 from simulator.tui.host.wall_rows import count_words, wall_rows
 from simulator.tui.rows import BLANK, Row, indented, measure, say, words
-from simulator.tui.screens.frame import Frame
 from simulator.tui.widgets.edges import HELP, Key
 from simulator.tui.widgets.page import Page
 
 READ_FROM_TOP = frozenset({Stage.LOBBY, Stage.VERDICT, Stage.CLOSE})
 
 
-class Wall(Frame):
+class Wall(LedScreen):
     """A session, as everybody sees it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", show=False)]
 
     def __init__(self, led: Leading) -> None:
-        super().__init__()
-        self._led = led
-        self._seen: tuple[object, ...] = ()
+        super().__init__(led)
         self._place: tuple[object, ...] = ()
-        self._network = 0.0
         self._is_leaving = False
 
     def body(self) -> Iterator[Widget]:
         """The page."""
         yield Page(self._rows, id="body")
 
-    def on_mount(self) -> None:
-        """Begin to look."""
-        self.set_interval(LOOK, self._look)
-        self.run_worker(self._led.value, thread=True)
-
-    def _look(self) -> None:
-        now = time.monotonic()
-        if now - self._network > NETWORK:
-            self._network = now
-            self._led.look()
-        led, room = self._led, self._led.session.room
-        seen = (led.session.version, led.valuation, led.address, led.is_lost, self._clock())
-        if seen == self._seen:
-            return
-        self._seen = seen
+    def renew(self) -> None:
+        """Show the page anew; at another stage, what is asked there, which stands at its end."""
+        room = self._led.session.room
         page = self.query_one("#body", Page)
         page.show(self._rows, home=False)
         place = (room.stage, room.turn)
@@ -67,10 +49,6 @@ class Wall(Frame):
                 page.lay_out()
                 page.scroll_rows(page.length)
         self.refresh_edges()
-
-    def _clock(self) -> str:
-        ends = self._led.session.room.position.ends
-        return clock_words(None if ends is None else ends - self._led.session.now())
 
     def title_row(self) -> tuple[Content, Content]:
         """What is played, and how to get in once the lobby is left."""
@@ -97,7 +75,7 @@ class Wall(Frame):
         rows = wall_rows(seen, led.address, led.opening.code, column, self.size.height - 7)
         if led.is_lost:
             rows.append(say("The session is not reached at the moment.", "costs"))
-        clock = self._clock()
+        clock = self.clock()
         rows += [BLANK, say("   ".join(filter(None, (count_words(seen), clock))), "quiet")]
         return [BLANK, *indented(rows, margin)]
 
