@@ -289,14 +289,14 @@ def time_is_up(room: Room, now: float) -> Event | None:
 def _joined(room: Room, event: events.Joined, now: float) -> Room:
     if event.person in room.people or room.is_locked or len(room.people) >= MOST_PEOPLE:
         return room
-    name, table = event.nickname[:LONGEST_NAME], event.table[:LONGEST_NAME]
+    name, table = _words(event.nickname, LONGEST_NAME), _words(event.table, LONGEST_NAME)
     return replace(room, people={**room.people, event.person: Person(event.person, name, table)})
 
 
 def _renamed(room: Room, event: events.Renamed, now: float) -> Room:
     if (person := _here(room, event.person)) is None:
         return room
-    changed = replace(person, nickname=event.nickname[:LONGEST_NAME])
+    changed = replace(person, nickname=_words(event.nickname, LONGEST_NAME))
     return replace(room, people={**room.people, person.id: changed})
 
 
@@ -336,7 +336,7 @@ def _noted(room: Room, person: str, turn: int, words: str, where: str) -> Room:
     round_ = room.round
     if round_ is None or turn != room.turn or _here(room, person) is None:
         return room
-    kept = {**getattr(round_, where), person: words[:LONGEST_WORDS]}
+    kept = {**getattr(round_, where), person: _words(words, LONGEST_WORDS)}
     return _with_round(room, **{where: kept})
 
 
@@ -352,7 +352,8 @@ def _predicted(room: Room, event: events.Predicted, now: float) -> Room:
 def _planned(room: Room, event: events.Planned, now: float) -> Room:
     if room.stage not in {Stage.VERDICT, Stage.CLOSE} or _here(room, event.person) is None:
         return room
-    return replace(room, plans={**room.plans, event.person: event.words[:LONGEST_WORDS]})
+    words = _words(event.words, LONGEST_WORDS)
+    return replace(room, plans={**room.plans, event.person: words})
 
 
 def _moved(room: Room, event: events.Moved, now: float) -> Room:
@@ -491,6 +492,11 @@ def _set(name: str) -> Callable[[Room, Any, float], Room]:
 
 
 # The parts
+
+
+def _words(text: str, longest: int) -> str:
+    """Somebody's words, without what a screen would act on, which is no part of anybody's."""
+    return "".join(one if one.isprintable() else " " for one in text).strip()[:longest]
 
 
 def _here(room: Room, person: str) -> Person | None:

@@ -76,8 +76,7 @@ def _words(sent: Sent, name: str) -> str:
     value = sent.get(name, "")
     if not isinstance(value, str):
         raise RefusedError(400, "That was not understood.")
-    # What a screen would act on is no part of anybody's words.
-    return "".join(one if one.isprintable() else " " for one in value).strip()
+    return value
 
 
 def _number(sent: Sent, name: str) -> int:

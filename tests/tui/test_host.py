@@ -176,3 +176,14 @@ async def test_a_device_can_be_removed_a_name_hidden_and_somebody_seated(
     await press(pilot, "up", "x", "escape")
     assert app.led.session.room.people["a"].is_removed
     assert "1 here" in seen(app)
+
+
+async def test_a_nickname_can_be_changed_and_a_change_be_left(pilot: Pilot[None]) -> None:
+    app = pilot.app
+    assert isinstance(app, HostApp)
+    await sent(pilot, events.Joined("a", "Something rude"))
+    await press(pilot, "p", "r", "home", *(["delete"] * 20), "A", "d", "a", "space", "q", "enter")
+    assert app.led.session.room.people["a"].nickname == "Ada q"
+    await press(pilot, "r", "x", "escape")
+    assert app.led.session.room.people["a"].nickname == "Ada q"
+    assert "Ada q" in seen(app)

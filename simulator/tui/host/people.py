@@ -9,9 +9,10 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Input
 
 from simulator.core import room_events as events
-from simulator.core.room import Person, Room, voters
+from simulator.core.room import LONGEST_NAME, Person, Room, voters
 from simulator.core.room_events import Event
 from simulator.tui.host.leading import Leading
 from simulator.tui.rows import BLANK, Row, ends, joined, say, words
@@ -26,9 +27,11 @@ class People(Frame):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "remove", show=False),
         Binding("n", "nameless", show=False),
+        Binding("r", "rename", show=False),
         Binding("f", "seat", show=False),
         Binding("s", "speaks", show=False),
-        Binding("escape,q", "back", show=False),
+        Binding("escape", "back", show=False),
+        Binding("q", "back", show=False),
     ]
 
     def __init__(self, led: Leading) -> None:
@@ -40,16 +43,22 @@ class People(Frame):
         return self._led.session.room.here
 
     def body(self) -> Iterator[Widget]:
-        """The list."""
+        """The list, and a line for another name."""
         yield Menu(self._items(), id="body")
+        line = Input(max_length=LONGEST_NAME, compact=True, id="line", placeholder="another name")
+        line.display = False
+        yield line
 
     def keys(self) -> Sequence[Key]:
         """What can be done with the one that is marked."""
+        if self.query_one("#line", Input).display:
+            return (("↵", "take this name"), ("esc", "leave it"))
         if not self._people:
             return (HELP, ("esc", "back"))
         return (
             ("x", "remove"),
             ("n", "hide the name"),
+            ("r", "rename"),
             ("f", "fishbowl"),
             ("s", "speaks for the table"),
             HELP,
@@ -94,6 +103,25 @@ class People(Frame):
         if (one := self._marked()) is not None:
             self._send(events.Renamed(one.id, ""))
 
+    def action_rename(self) -> None:
+        """Give somebody another nickname."""
+        if (one := self._marked()) is not None:
+            line = self.query_one("#line", Input)
+            line.value, line.display = one.nickname, True
+            line.focus()
+            self.refresh_edges()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Take the name."""
+        if (one := self._marked()) is not None:
+            self._send(events.Renamed(one.id, event.value))
+        self._put_away()
+
+    def _put_away(self) -> None:
+        self.query_one("#line", Input).display = False
+        self.query_one("#body", Menu).focus()
+        self.refresh_edges()
+
     def action_seat(self) -> None:
         """Let somebody hold the replies, or no longer. With nobody seated the whole room does."""
         if (one := self._marked()) is not None:
@@ -106,8 +134,11 @@ class People(Frame):
             self._send(events.Spokesperson(one.table, one.id))
 
     def action_back(self) -> None:
-        """Back to the panel."""
-        self.dismiss()
+        """Back to the panel, or from the line to the list."""
+        if self.query_one("#line", Input).display:
+            self._put_away()
+        else:
+            self.dismiss()
 
 
 def _row(

@@ -128,7 +128,10 @@ class HostPanel(LedScreen):
             ("+", f"{MORE_TIME} seconds more"),
             ("s", "one vote a turn, or full rounds again"),
             ("l", "lock the door, or open it"),
-            ("p", "people: remove a device, hide a name, the fishbowl, who speaks for a table"),
+            (
+                "p",
+                "people: remove a device, hide or change a name, the fishbowl, who speaks for a table",
+            ),
             ("o", "hide nicknames, or show them"),
             ("e", "histograms after the first vote, or only after the second"),
             ("c", "go to the close"),
