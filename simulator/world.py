@@ -76,6 +76,19 @@ class World:
         """The one log file."""
         return self.data / "roleplay.log"
 
+    def log_in_file(self) -> None:
+        """Let whatever goes wrong in the background be written to the log file, and not over the screen."""
+        import logging
+
+        try:
+            self.data.mkdir(parents=True, exist_ok=True)
+            form = "%(asctime)s %(name)s %(levelname)s %(message)s"
+            logging.basicConfig(
+                filename=self.log, encoding="utf-8", level=logging.WARNING, format=form
+            )
+        except OSError:
+            logging.basicConfig(handlers=[logging.NullHandler()])
+
     def store(self, *, make: bool = True) -> Store | None:
         """The plays that are kept; None, having said why, where they cannot be.
 

@@ -89,6 +89,7 @@ def command(
     if via is not None and (lan or port is not None or rehearse is not None):
         raise click.UsageError("`--via` goes without `--lan`, `--port` and `--rehearse`")
     need_terminal()
+    world.log_in_file()
     led: Leading
     if scenario is None:
         led = session_beside(world)

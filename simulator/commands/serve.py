@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,23 +79,23 @@ def command(
 
     world.named(data, scenarios)
     address = None if public_url is None else _public(public_url)
-    for proxy in trusted_proxy:
-        _must_be_address(proxy)
+    proxies = [_network(proxy) for proxy in trusted_proxy]
     file = token_file or world.data / TOKEN_FILE
     token = _token(file)
+    world.log_in_file()
     try:
         store = _store(world, redis)
-        sock = listening(host, port)
-        number = sock.getsockname()[1]
-        own = frozenset(f"{name}:{number}" for name in (host, "localhost", "127.0.0.1"))
-        house = House(store, token, address or f"http://{host}:{number}", own)
-        listener = Listener(house.app(), sock, trusted_proxy)
-        told = (
-            f"Rooms are held at {house.address}",
-            f"The organisers' token is in {file}",
-            f"`roleplay host SCENARIO --via {house.address} --token-file FILE` opens one. Ctrl-C ends.",
-        )
-        asyncio.run(_serve(house, listener, lambda: world.lines().tell("\n".join(told))))
+        with listening(host, port) as sock:
+            number = sock.getsockname()[1]
+            own = frozenset(f"{name}:{number}" for name in (host, "localhost", "127.0.0.1"))
+            house = House(store, token, address or f"http://{host}:{number}", own)
+            listener = Listener(house.app(), sock, proxies)
+            told = (
+                f"Rooms are held at {house.address}",
+                f"The organisers' token is in {file}",
+                f"`roleplay host SCENARIO --via {house.address} --token-file FILE` opens one. Ctrl-C ends.",
+            )
+            asyncio.run(_serve(house, listener, lambda: world.lines().tell("\n".join(told))))
     except (LogError, NoPortError) as error:
         raise Failure(str(error), FINDING) from error
 
@@ -127,20 +128,29 @@ def _public(url: str) -> str:
     """
     from urllib.parse import urlsplit
 
-    parts = urlsplit(url)
-    is_whole = parts.scheme in {"http", "https"} and parts.hostname
+    wanted = "--public-url: a scheme and a name are wanted, such as https://talk.example.org"
+    try:
+        parts = urlsplit(url)
+        port = f":{parts.port}" if parts.port else ""
+    except ValueError as error:
+        raise Failure(wanted, USAGE) from error
+    name = parts.hostname or ""
+    is_whole = parts.scheme in {"http", "https"} and re.fullmatch(r"[a-z0-9.-]+", name)
     if not is_whole or parts.path.strip("/") or parts.query or parts.username:
-        raise Failure(
-            "--public-url: a scheme and a name are wanted, such as https://talk.example.org", USAGE
-        )
-    return f"{parts.scheme}://{parts.netloc.lower()}"
+        raise Failure(wanted, USAGE)
+    return f"{parts.scheme}://{name}{port}"
 
 
-def _must_be_address(proxy: str) -> None:
+def _network(proxy: str) -> str:
+    """An address or a network, as those who believe it read it.
+
+    Raises:
+        Failure: it is none.
+    """
     from ipaddress import ip_network
 
     try:
-        ip_network(proxy, strict=False)
+        return str(ip_network(proxy, strict=False))
     except ValueError as error:
         raise Failure(
             f"--trusted-proxy: `{proxy}` is no address, such as 10.0.0.5 or 10.0.0.0/24", USAGE

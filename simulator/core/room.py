@@ -85,12 +85,22 @@ class Round:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Where the session stands: what `undo` brings back."""
+    """Where the session stands."""
 
     stage: Stage
     turn: int
     since: float
     ends: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """How a session stood before the facilitator did something, and when that was: for `undo`."""
+
+    position: Position
+    rounds: tuple[Round, ...]
+    predicted_by_hands: tuple[int, int] | None
+    at: float
 
 
 @dataclass(frozen=True)
@@ -134,8 +144,8 @@ class Room:
     """Who holds the replies in the fishbowl; nobody where the whole room does."""
     speakers: Mapping[str, str] = field(default_factory=dict)
     """By table, who votes for it, where the facilitator or the table has said so."""
-    before: tuple[tuple[Position, tuple[Round, ...]], ...] = ()
-    """Where it stood before each thing that the facilitator did, for `undo`."""
+    before: tuple[Before, ...] = ()
+    """How it stood before each thing that the facilitator did, for `undo`."""
 
     @property
     def stage(self) -> Stage:
@@ -269,6 +279,10 @@ def previous_stage(room: Room) -> Stage | None:
         return Stage.REVOTE if room.round is not None and room.round.has_second else Stage.VOTE
     if room.stage is Stage.PREDICT:
         return Stage.REVEAL
+    if room.stage is Stage.CLOSE and not room.conversation.is_over:
+        # It was closed before the end.
+        is_said = room.round is not None and room.round.said is not None
+        return Stage.REVEAL if is_said else Stage.SCENE
     if room.stage in {Stage.REVOTE, Stage.DISCUSS} and not room.is_full:
         return Stage.VOTE
     return BACK.get(room.stage)
@@ -362,25 +376,44 @@ def _moved(room: Room, event: events.Moved, now: float) -> Room:
         event.dest,
     ) not in WAYS:
         return room
-    if event.dest is Stage.REVEAL and event.source not in {Stage.FORUM, Stage.PREDICT}:
+    if not _is_way(room, event.source, event.dest):
+        return room
+    if event.dest is Stage.REVEAL and event.source not in {
+        Stage.FORUM,
+        Stage.PREDICT,
+        Stage.CLOSE,
+    }:
         return _said(room, now)
     if event.source in ANSWERED and event.dest in {Stage.SCENE, Stage.PREDICT}:
         is_over = room.conversation.is_over
         if is_over != (event.dest is Stage.PREDICT):
             return room
-        return _at(_remembered(room), event.dest, room.turn + (not is_over), now)
+        return _at(_remembered(room, now), event.dest, room.turn + (not is_over), now)
     if event.source is Stage.REVEAL and event.dest in VOTING:
-        room = _unsaid(_remembered(room))
+        room = _unsaid(_remembered(room, now))
         return _at(room, event.dest, room.turn, now)
-    return _at(_remembered(room), event.dest, room.turn, now)
+    return _at(_remembered(room, now), event.dest, room.turn, now)
+
+
+def _is_way(room: Room, source: Stage, dest: Stage) -> bool:
+    """Whether a way is open to this room: what was never said is not revealed, and no end comes before it."""
+    round_ = room.round
+    is_said = round_ is not None and round_.said is not None
+    if source in ANSWERED or (dest is Stage.REVEAL and source in AFTERWARDS):
+        return is_said
+    if source is Stage.CLOSE:
+        return dest is previous_stage(room)
+    return True
 
 
 def _said(room: Room, now: float) -> Room:
     """The reply of this turn is said, and the customer answers."""
     reply = to_be_said(room)
-    if reply is None:
-        return room
-    room = _with_round(_remembered(room), said=reply)
+    return room if reply is None else _spoken(_remembered(room, now), reply, now)
+
+
+def _spoken(room: Room, reply: str, now: float) -> Room:
+    room = _with_round(room, said=reply)
     conversation = room.conversation_before.choose(reply)
     return _at(replace(room, conversation=conversation), Stage.REVEAL, room.turn, now)
 
@@ -396,7 +429,7 @@ def _extended(room: Room, event: events.Extended, now: float) -> Room:
     if (event.turn, event.stage) != (room.turn, room.stage) or ends is None:
         return room
     longer = max(now, ends + max(-3600, min(event.seconds, 3600)))
-    room = _remembered(room)
+    room = _remembered(room, now)
     return replace(room, position=replace(room.position, ends=longer))
 
 
@@ -406,7 +439,9 @@ def _decided(room: Room, event: events.Decided, now: float) -> Room:
         return room
     if room.stage in ANSWERED | AFTERWARDS:
         return room
-    return _said(_with_round(room, decided=event.reply), now)
+    # Remembered as it was without this: a slip that is undone decides nothing any more.
+    room = _with_round(_remembered(room, now), decided=event.reply)
+    return _spoken(room, event.reply, now)
 
 
 def _foreseen(room: Room, event: events.Foreseen, now: float) -> Room:
@@ -416,7 +451,7 @@ def _foreseen(room: Room, event: events.Foreseen, now: float) -> Room:
     if event.turn != room.turn or event.reply not in round_.offered or event.reply == round_.said:
         return room
     seen = tuple(one for one in round_.foreseen if one != event.reply)
-    room = _with_round(_remembered(room), foreseen=(*seen, event.reply))
+    room = _with_round(_remembered(room, now), foreseen=(*seen, event.reply))
     return _at(room, Stage.FORUM, room.turn, now)
 
 
@@ -428,14 +463,14 @@ def _counted(room: Room, event: events.Counted, now: float) -> Room:
         reply: max(0, min(int(event.hands.get(reply, 0)), MOST_HANDS)) for reply in round_.offered
     }
     which = "first_hands" if event.stage is Stage.VOTE else "second_hands"
-    return _with_round(_remembered(room), **{which: hands})
+    return _with_round(_remembered(room, now), **{which: hands})
 
 
 def _counted_prediction(room: Room, event: events.CountedPrediction, now: float) -> Room:
     if room.stage is not Stage.PREDICT:
         return room
     yes, no = (max(0, min(count, MOST_HANDS)) for count in (event.yes, event.no))
-    return replace(_remembered(room), predicted_by_hands=(yes, no))
+    return replace(_remembered(room, now), predicted_by_hands=(yes, no))
 
 
 def _seated(room: Room, event: events.Seated, now: float) -> Room:
@@ -453,7 +488,8 @@ def _undone(room: Room, event: events.Undone, now: float) -> Room:
     """Take back where the facilitator has gone. Votes that have come in since are not lost."""
     if not room.before:
         return room
-    *earlier, (position, rounds) = room.before
+    *earlier, before = room.before
+    position = before.position
     kept = tuple(
         replace(
             old,
@@ -462,7 +498,7 @@ def _undone(room: Room, event: events.Undone, now: float) -> Room:
             words=now_.words,
             noticed=now_.noticed,
         )
-        for old, now_ in zip(rounds, room.rounds, strict=False)
+        for old, now_ in zip(before.rounds, room.rounds, strict=False)
     )
     said = [one.said for one in kept if one.said is not None]
     conversation = room.opening
@@ -470,13 +506,14 @@ def _undone(room: Room, event: events.Undone, now: float) -> Room:
         conversation = conversation.choose(reply)
     if position.ends is not None:
         # The time that was left then is given again.
-        left = max(0.0, position.ends - position.since)
+        left = max(0.0, position.ends - before.at)
         position = replace(position, since=now, ends=now + left)
     return replace(
         room,
         position=position,
         rounds=kept,
         conversation=conversation,
+        predicted_by_hands=before.predicted_by_hands,
         before=tuple(earlier),
     )
 
@@ -514,9 +551,10 @@ def _with_round(room: Room, **changes: Any) -> Room:
 MOST_UNDONE = 50
 
 
-def _remembered(room: Room) -> Room:
-    """The room, with where it stands kept for `undo`."""
-    return replace(room, before=(*room.before[-MOST_UNDONE:], (room.position, room.rounds)))
+def _remembered(room: Room, now: float) -> Room:
+    """The room, with how it stands kept for `undo`."""
+    before = Before(room.position, room.rounds, room.predicted_by_hands, now)
+    return replace(room, before=(*room.before[-MOST_UNDONE:], before))
 
 
 def _at(room: Room, stage: Stage, turn: int, now: float) -> Room:

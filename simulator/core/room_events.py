@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, get_args
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
 
 from simulator.core.room_stages import Stage
 
@@ -241,9 +242,26 @@ def from_values(values: Mapping[str, Any]) -> Event:
         for name in ("stage", "source", "dest"):
             if name in given:
                 given[name] = Stage(given[name])
-        if "people" in given:
+        if isinstance(given.get("people"), list):
             given["people"] = tuple(given["people"])
+        hints = get_type_hints(kind)
+        if not all(name in hints and _is_of(value, hints[name]) for name, value in given.items()):
+            raise ValueError
         event: Event = kind(**given)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError("this is no event of a session") from error
     return event
+
+
+def _is_of(value: object, hint: Any) -> bool:
+    """Whether a value is of the type that a field of an event has. No truth value is a number."""
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is UnionType:
+        return any(_is_of(value, one) for one in inner)
+    if origin is tuple:
+        return isinstance(value, tuple) and all(isinstance(one, str) for one in value)
+    if origin is Mapping:
+        return isinstance(value, dict) and all(
+            isinstance(name, inner[0]) and _is_of(one, inner[1]) for name, one in value.items()
+        )
+    return isinstance(value, hint) and isinstance(value, bool) == (hint is bool)

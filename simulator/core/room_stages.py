@@ -84,6 +84,8 @@ WAYS: frozenset[tuple[Stage, Stage]] = frozenset(
         # An end before the end.
         (Stage.SCENE, Stage.CLOSE),
         (Stage.REVEAL, Stage.CLOSE),
+        (Stage.CLOSE, Stage.SCENE),
+        (Stage.CLOSE, Stage.REVEAL),
     }
 )
 """Every way from one stage to another. Whatever else is asked for changes nothing."""

@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import Any
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -299,11 +299,11 @@ class Stream:
         except RefusedError as refused:
             await Response(status_code=refused.status)(scope, receive, send)
             return
-        if room.streams.is_full:
+        if room.streams.is_full(person):
             await Response(status_code=503)(scope, receive, send)
             return
         await send({"type": "http.response.start", "status": 200, "headers": FEED})
-        watcher = room.streams.add(person, plain)
+        watcher = room.streams.add(person, _address(request), plain)
         try:
             while (await receive())["type"] != "http.disconnect":
                 pass
@@ -363,13 +363,17 @@ async def read_json(request: Request, largest: int = LARGEST_BODY) -> Sent:
     Raises:
         RefusedError: it is too long, or no object of JSON.
     """
-    if request.headers.get("content-type", "").split(";")[0].strip() != "application/json":
+    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if kind != "application/json":
         raise RefusedError(415, "That was not understood.")
     body = b""
-    async for part in request.stream():
-        body += part
-        if len(body) > largest:
-            raise RefusedError(413, "That is too long.")
+    try:
+        async for part in request.stream():
+            body += part
+            if len(body) > largest:
+                raise RefusedError(413, "That is too long.")
+    except ClientDisconnect as error:
+        raise RefusedError(400, "That did not arrive.") from error
     try:
         sent = json.loads(body)
     except (ValueError, RecursionError) as error:

@@ -17,7 +17,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from simulator.core.room import MOST_PEOPLE
 from simulator.core.scenario import Scenario
 from simulator.shelf import BrokenScenarioError, script_of_text
 from simulator.workshop.app import HEALTH, RefusedError, Workshop, guarded, read_json
@@ -188,9 +187,7 @@ class House:
             text = f"This server cannot play that scenario:\n{error}"
             raise RefusedError(400, text) from error
         key = new_key()
-        opening = replace(
-            asked, key=digest(key), via="", desk="", opened=self._store.now(), expected=_few(asked)
-        )
+        opening = replace(asked, key=digest(key), via="", desk="", opened=self._store.now())
         for _ in range(CODES):
             opening = replace(opening, code=new_code())
             if await self._store.make(opening):
@@ -204,7 +201,3 @@ class House:
 
 def _scenario_of(opening: Opening) -> Scenario:
     return script_of_text(opening.text, opening.name).scenario
-
-
-def _few(opening: Opening) -> int | None:
-    return None if opening.expected is None else max(1, min(opening.expected, MOST_PEOPLE))

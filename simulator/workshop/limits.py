@@ -25,7 +25,11 @@ MOST_ROOMS = 500
 STREAMS_A_TOKEN = 4
 """Tabs of one phone that are told of what happens; the oldest gives way."""
 MOST_STREAMS = 4_000
-"""For the whole listener."""
+"""Phones of one room."""
+WALLS_AN_ADDRESS, MOST_WALLS = 8, 100
+"""Big screens of one room; the oldest of an address gives way. They take no phone's place."""
+LARGEST_HEAD = 65_536
+"""Bytes of a request's headers."""
 MOST_BUCKETS = 20_000
 
 

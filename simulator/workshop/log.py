@@ -10,12 +10,15 @@ import json
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from io import FileIO
 from pathlib import Path
-from typing import IO, Any, Protocol
+from typing import Any, Protocol
 
 from simulator.core.room_events import Event, Joined, Renamed, as_values, from_values
 
 FORMAT = 1
+LONGEST_HEADER = 4_000_000
+"""Bytes of the first line: the scenario is in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class FileLog(MemoryLog):
         self.path = path
         self._entries = entries_of(path)
         try:
-            self._file: IO[bytes] = _appending(path)
+            self._file = _appending(path)
         except OSError as error:
             raise _failed(path, error) from error
 
@@ -122,11 +125,23 @@ class FileLog(MemoryLog):
             LogError: it cannot be written, and is told to nobody.
         """
         try:
-            self._file.write(_line(entry))
-            self._file.flush()
+            end = self._file.seek(0, os.SEEK_END)
+            try:
+                self._write(_line(entry))
+            except OSError:
+                # Nothing of it may be found there later.
+                self._file.truncate(end)
+                raise
         except OSError as error:
             raise _failed(self.path, error) from error
+        except ValueError as error:
+            raise LogError(f"{self.path}: this session is over") from error
         super().put(entry)
+
+    def _write(self, line: bytes) -> None:
+        left = memoryview(line)
+        while left:
+            left = left[self._file.write(left) or 0 :]
 
     def close(self) -> None:
         """Close the file."""
@@ -141,7 +156,7 @@ def header_of(path: Path) -> dict[str, Any]:
     """
     try:
         with path.open("rb") as file:
-            values = json.loads(file.readline(1_000_000))
+            values = json.loads(file.readline(LONGEST_HEADER))
     except (OSError, ValueError) as error:
         raise LogError(f"{path}: this is no session") from error
     if not isinstance(values, dict) or values.get("format") != FORMAT:
@@ -238,9 +253,9 @@ def _entries(path: Path) -> Iterator[Entry]:
                 continue
 
 
-def _appending(path: Path) -> IO[bytes]:
+def _appending(path: Path) -> FileIO:
     """The file, to write behind its last whole line."""
-    file = path.open("r+b")
+    file = path.open("r+b", buffering=0)
     file.seek(0, os.SEEK_END)
     end = file.tell()
     if end:

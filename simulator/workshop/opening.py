@@ -10,11 +10,11 @@ from typing import Any
 
 from simulator.core.analysis import Valuation
 from simulator.core.conversation import begin
-from simulator.core.drawing import variant_of
+from simulator.core.drawing import SEEDS, variant_of
 from simulator.core.engine import Engine
 from simulator.core.explore import TooManySituationsError
 from simulator.core.machine import ConversationMachine
-from simulator.core.room import Settings, opened
+from simulator.core.room import MOST_PEOPLE, Settings, opened
 from simulator.core.room_stages import USUAL_SECONDS, Stage
 from simulator.core.scenario import Scenario
 from simulator.workshop.log import Log, LogError, begin_file, header_of
@@ -66,6 +66,10 @@ class Opening:
         return asdict(self)
 
 
+SECONDS = (5, 600)
+"""How long a vote can take."""
+MOST_STATES = 1_000
+_BOUNDS = {"seed": (0, SEEDS), "expected": (1, MOST_PEOPLE), "seconds": SECONDS}
 _TYPES: dict[str, tuple[type, ...]] = {
     "name": (str,),
     "text": (str,),
@@ -89,10 +93,17 @@ def opening_of(values: Mapping[str, Any]) -> Opening:
         ValueError: the values are of none.
     """
     found = {one.name: values[one.name] for one in fields(Opening) if one.name in values}
-    if not all(isinstance(value, _TYPES[name]) for name, value in found.items()):
+    is_right = all(isinstance(value, _TYPES[name]) for name, value in found.items())
+    is_within = all(
+        found.get(name) is None or low <= found[name] <= high
+        for name, (low, high) in _BOUNDS.items()
+        if is_right
+    )
+    full = found.get("full") if is_right else None
+    if not is_right or not is_within or (full is not None and len(full) > MOST_STATES):
         raise ValueError("this is no opening of a session")
-    if found.get("full") is not None:
-        found["full"] = tuple(map(str, found["full"]))
+    if full is not None:
+        found["full"] = tuple(map(str, full))
     try:
         return Opening(**found)
     except TypeError as error:

@@ -85,8 +85,8 @@ class RedisStore:
                 socket_timeout=ANSWER,
                 socket_connect_timeout=ANSWER,
             )
-        except ValueError as error:
-            raise LogError(f"this is no address of a Redis: {error}") from error
+        except (ValueError, TypeError) as error:
+            raise _no_address(error) from error
         self._ahead = 0.0
 
     async def begin(self) -> None:
@@ -99,6 +99,8 @@ class RedisStore:
             now: Any = await self._redis.time()
         except RedisError as error:
             raise _failed(error) from error
+        except TypeError as error:  # it says something of the connection that there is not
+            raise _no_address(error) from error
         self._ahead = now[0] + now[1] / 1e6 - time.time()
 
     async def make(self, opening: Opening) -> bool:
@@ -285,6 +287,10 @@ def _key(code: str, what: str) -> str:
 def _order(given: str) -> tuple[int, int]:
     millis, _, number = given.partition("-")
     return int(millis), int(number or 0)
+
+
+def _no_address(error: Exception) -> LogError:
+    return LogError(f"this is no address of a Redis: {error}")
 
 
 def _failed(error: RedisError) -> LogError:

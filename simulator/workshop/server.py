@@ -13,6 +13,8 @@ from typing import Any
 
 from starlette.types import ASGIApp
 
+from simulator.workshop.limits import LARGEST_HEAD
+
 PORT = 8000
 TRIED = 20
 """How many ports are tried, from `PORT` on."""
@@ -67,6 +69,27 @@ class Listener:
 
     def __init__(self, app: ASGIApp, sock: socket.socket, proxies: Sequence[str] = ()) -> None:
         import uvicorn
+        from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+        class Bounded(HttpToolsProtocol):
+            """A connection that ends where headers do not: httptools itself takes any number of them."""
+
+            _head = 0
+            _is_in_head = False
+
+            def on_message_begin(self) -> None:
+                self._head, self._is_in_head = 0, True
+                super().on_message_begin()
+
+            def on_headers_complete(self) -> None:
+                self._is_in_head = False
+                super().on_headers_complete()
+
+            def data_received(self, data: bytes) -> None:
+                self._head += len(data)
+                super().data_received(data)
+                if self._is_in_head and self._head > LARGEST_HEAD:
+                    self.transport.close()
 
         class Quiet(uvicorn.Server):
             """A server that leaves signals alone."""
@@ -77,12 +100,12 @@ class Listener:
 
         config = uvicorn.Config(
             app,
+            http=Bounded,
             log_config=None,
             access_log=False,
             lifespan="off",
             timeout_graceful_shutdown=GRACE,
             timeout_keep_alive=30,
-            h11_max_incomplete_event_size=16_384,
             server_header=False,
             proxy_headers=bool(proxies),
             forwarded_allow_ips=list(proxies),

@@ -79,6 +79,6 @@ def _is_open(path: Path) -> bool:
         match entry.event:
             case Moved(dest=Stage.CLOSE):
                 is_closed = True
-            case Undone():
+            case Undone() | Moved(source=Stage.CLOSE):
                 is_closed = False
     return not is_closed

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +19,8 @@ from typing import Any
 
 from simulator.core.room import Room
 from simulator.core.room_views import phone, wall
-from simulator.workshop.limits import MOST_STREAMS, STREAMS_A_TOKEN
+from simulator.workshop.limits import MOST_STREAMS, MOST_WALLS, STREAMS_A_TOKEN, WALLS_AN_ADDRESS
+from simulator.workshop.log import LogError
 from simulator.workshop.opening import Led
 from simulator.workshop.session import Session
 
@@ -29,6 +31,8 @@ ALIVE = 15.0
 FEED = [(b"content-type", b"text/event-stream; charset=utf-8"), (b"x-accel-buffering", b"no")]
 """The headers of a stream."""
 
+log = logging.getLogger(__name__)
+
 Send = Callable[[dict[str, Any]], Awaitable[None]]
 Make = Callable[[], bytes]
 
@@ -38,6 +42,7 @@ class Watcher:
     """One open stream. `person` is None for the big screen."""
 
     person: str | None
+    address: str
     send: Send
     wall: bytes | None = None
     """What is to be sent of what all see."""
@@ -144,18 +149,24 @@ class Streams:
         """Whose phones are there at this moment."""
         return frozenset(one.person for one in self._watchers if one.person is not None)
 
-    @property
-    def is_full(self) -> bool:
-        """Whether nobody else can watch."""
-        return len(self._watchers) >= MOST_STREAMS
+    def is_full(self, person: str | None) -> bool:
+        """Whether nobody else can watch as a phone, or as a big screen. Neither takes the other's place."""
+        walls = sum(one.person is None for one in self._watchers)
+        if person is None:
+            return walls >= MOST_WALLS
+        return len(self._watchers) - walls >= MOST_STREAMS
 
-    def add(self, person: str | None, send: Send) -> Watcher:
-        """A new watcher, told at once how things are."""
-        if person is not None:
-            own = [one for one in self._watchers if one.person == person]
-            for old in own[: max(0, len(own) - STREAMS_A_TOKEN + 1)]:
-                old.end()
-        watcher = Watcher(person, send)
+    def add(self, person: str | None, address: str, send: Send) -> Watcher:
+        """A new watcher, told at once how things are. Of too many of one phone the oldest gives way."""
+        most = WALLS_AN_ADDRESS if person is None else STREAMS_A_TOKEN
+        own = [
+            one
+            for one in self._watchers
+            if one.person == person and (person is not None or one.address == address)
+        ]
+        for old in own[: max(0, len(own) - most + 1)]:
+            old.end()
+        watcher = Watcher(person, address, send)
         self._watchers[watcher] = None
         room = self._session.room
         seen = self._seen(room)
@@ -225,8 +236,18 @@ async def run(session: Session, streams: Streams) -> None:
     """Tick for as long as the session lasts: the clock, and then what is new. It does not drift."""
     loop = asyncio.get_running_loop()
     due = loop.time()
+    is_well = True
     while True:
         due = max(due + TICK, loop.time())
         await asyncio.sleep(due - loop.time())
-        await session.tick()
-        streams.look()
+        try:
+            # What cannot be kept at this moment is tried again at the next tick.
+            with contextlib.suppress(LogError):
+                await session.tick()
+            streams.look()
+            is_well = True
+        except Exception:
+            # Whatever it is, the room goes on, and the clock with it. It is told once.
+            if is_well:
+                log.exception("a room cannot be shown")
+            is_well = False

@@ -97,6 +97,7 @@ async def test_a_session_that_was_left_is_taken_up_and_a_closed_one_is_not(folde
     assert latest_open(folder, "pallet", TEXT) == path
     assert latest_open(folder, "pallet", TEXT + "\n# edited") is None
     assert latest_open(folder, "other", TEXT) is None
+    assert latest_open(folder, "pallet", TEXT, "https://talk.example.org") is None
     await finished(folder)
     assert latest_open(folder, "pallet", TEXT) in {None, path}
 
@@ -122,3 +123,13 @@ def test_without_a_session_there_is_no_report(folder: Path) -> None:
     assert run(report, folder).exit_code == 2
     with pytest.raises(LogError, match="no session"):
         named(folder, "x")
+
+
+async def test_a_session_that_was_closed_by_mistake_is_taken_up_again(folder: Path) -> None:
+    path, hosted = opened(folder)
+    await play(hosted, Stage.SCENE)
+    for source, dest in ((Stage.SCENE, Stage.CLOSE), (Stage.CLOSE, Stage.SCENE)):
+        await hosted.session.send(events.Moved(0, source, dest))
+        found = latest_open(folder, "pallet", TEXT)
+        assert found == (path if dest is Stage.SCENE else None)
+    hosted.session.log.close()

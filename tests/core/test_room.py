@@ -28,6 +28,7 @@ from simulator.core.room import (
 )
 from simulator.core.room_events import Event, as_values, from_values
 from simulator.core.room_stages import WAYS, Stage
+from simulator.core.room_views import panel, phone
 from tests.tui.conftest import talk
 
 MACHINE = ConversationMachine(Engine(talk()))
@@ -192,6 +193,54 @@ def test_undo_takes_back_what_was_said() -> None:
     assert told(lobby(), events.Undone()).stage is Stage.LOBBY
 
 
+def test_a_slip_of_the_finger_that_is_undone_decides_nothing() -> None:
+    room = told(voting(full=frozenset()), events.Decided(0, "rush"), events.Undone())
+    room = vote(vote(room, "ada", "hear"), "bo", "hear")
+    assert on(room).conversation.turns[-1].reply.id == "hear"
+
+
+def test_undo_gives_the_time_that_was_left_and_takes_back_counted_hands() -> None:
+    room = told(voting(), events.Extended(0, Stage.VOTE, 60), now=26.0)
+    assert told(room, events.Undone(), now=27.0).position.ends == 27.0 + 31.0 - 26.0
+    over = replace(room, position=replace(room.position, stage=Stage.PREDICT))
+    counted = told(over, events.CountedPrediction(9, 1))
+    assert counted.predicted == (9, 1)
+    assert told(counted, events.Undone()).predicted_by_hands is None
+
+
+def test_a_session_closed_too_soon_goes_back_to_where_it_was_and_no_end_is_made_up() -> None:
+    scene = on(lobby())
+    closed = on(scene, Stage.CLOSE)
+    assert previous_stage(closed) is Stage.SCENE
+    for dest in Stage:
+        if dest is not Stage.SCENE:
+            assert told(closed, events.Moved(0, Stage.CLOSE, dest)).stage is Stage.CLOSE
+    assert on(closed, Stage.SCENE).round == scene.round
+    said = told(scene, events.Decided(0, "hear"))
+    assert on(on(said, Stage.CLOSE), Stage.REVEAL).conversation == said.conversation
+
+
+STEPS = st.tuples(st.sampled_from(sorted(WAYS)), st.sampled_from(["", "decide", "foresee", "undo"]))
+
+
+@given(st.lists(STEPS, max_size=40))
+def test_wherever_the_facilitator_goes_everybody_can_be_shown_it(
+    steps: list[tuple[tuple[Stage, Stage], str]],
+) -> None:
+    room = lobby(full=frozenset())
+    for (source, dest), more in steps:
+        room = told(room, events.Moved(room.turn, source, dest))
+        room = told(room, events.Moved(room.turn, room.stage, dest))
+        first = room.offered[0].id if room.offered else ""
+        if more == "undo":
+            room = told(room, events.Undone())
+        elif more:
+            kind = events.Decided if more == "decide" else events.Foreseen
+            room = told(room, kind(room.turn, first))
+        panel(room)
+        phone(room, "ada")
+
+
 def test_another_branch_is_looked_at_and_the_conversation_goes_its_own_way() -> None:
     room = on(vote(voting(full=frozenset()), "ada", "hear"))
     seen = told(room, events.Foreseen(0, "rush"))
@@ -306,3 +355,30 @@ def test_the_same_events_make_the_same_room() -> None:
     room = vote(voting(), "ada", "hear")
     assert room == vote(voting(), "ada", "hear")
     assert replace(room, before=()) != replace(vote(voting(), "ada", "rush"), before=())
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"is": "Locked", "yes": "true"},
+        {"is": "Locked", "yes": [[]]},
+        {"is": "Locked", "yes": float("nan")},
+        {"is": "Renamed", "person": "ada", "nickname": ["a"]},
+        {"is": "Extended", "turn": True, "stage": "vote", "seconds": 30},
+        {"is": "Extended", "turn": 0, "stage": "vote", "seconds": 1e999},
+        {"is": "Counted", "turn": 0, "stage": "vote", "hands": {"hear": float("inf")}},
+        {"is": "Counted", "turn": 0, "stage": "vote", "hands": [1]},
+        {"is": "Seated", "people": "ada"},
+        {"is": "Seated", "people": [1]},
+        {"is": "Voted", "person": "ada", "turn": 0, "stage": "vote", "reply": None},
+        {"is": "Voted", "person": "ada", "turn": 0, "stage": "vote", "reply": "a", "more": 1},
+    ],
+)
+def test_values_of_another_type_are_no_event(values: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="no event"):
+        from_values(values)
+
+
+def test_what_a_screen_would_act_on_comes_into_no_room() -> None:
+    room = told(lobby(), events.Renamed("ada", "\x1b[2J\ud800 Ada\n"))
+    assert room.people["ada"].nickname == "[2J  Ada"

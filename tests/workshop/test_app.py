@@ -13,7 +13,13 @@ from simulator.core import room_events as events
 from simulator.core.room import tally
 from simulator.core.room_stages import Stage
 from simulator.workshop.app import ASSETS, SENT
-from simulator.workshop.limits import REQUESTS_AT_ONCE, STREAMS_A_TOKEN, WRONG_CODES_AT_ONCE
+from simulator.workshop.limits import (
+    MOST_WALLS,
+    REQUESTS_AT_ONCE,
+    STREAMS_A_TOKEN,
+    WALLS_AN_ADDRESS,
+    WRONG_CODES_AT_ONCE,
+)
 from tests.workshop.conftest import CODE, HOST, Place
 
 
@@ -287,6 +293,23 @@ async def test_the_screen_tells_the_code_to_nobody_who_does_not_know_it(place: P
     task, sent = await stream(place, query="as=screen", client="127.0.0.1")
     task.cancel()
     assert told(sent, "wall"), "this machine's own browser needs none"
+
+
+async def test_big_screens_take_no_phones_place_and_one_address_has_few(place: Place) -> None:
+    ada = await place.join()
+    query = f"as=screen&room={CODE}"
+    walls = [(await stream(place, query=query))[0] for _ in range(WALLS_AN_ADDRESS + 3)]
+    await asyncio.sleep(0.05)
+    assert [one.done() for one in walls] == [True] * 3 + [False] * WALLS_AN_ADDRESS
+    others = [
+        (await stream(place, query=query, client=f"203.0.113.{number}"))[0]
+        for number in range(MOST_WALLS)
+    ]
+    assert sum(not one.done() for one in (*walls, *others)) == MOST_WALLS
+    phone, sent = await stream(place, ada)
+    assert told(sent, "wall")
+    for one in (*walls, *others, phone):
+        one.cancel()
 
 
 async def test_codes_are_not_tried_for_ever_at_the_screen_either(place: Place) -> None:

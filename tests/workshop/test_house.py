@@ -303,6 +303,11 @@ async def test_the_desk_forges_no_phone_and_keeps_nothing_that_is_no_event(
         (replace(ASKED, text=TEXT + "#" * LARGEST_SCENARIO), "too long"),
         (replace(ASKED, seed="x"), "not understood"),  # type: ignore[arg-type]
         (replace(ASKED, full=3), "not understood"),  # type: ignore[arg-type]
+        (replace(ASKED, full=("x",) * 2000), "not understood"),
+        (replace(ASKED, seconds=0), "not understood"),
+        (replace(ASKED, seconds=10**400), "not understood"),
+        (replace(ASKED, expected=-1), "not understood"),
+        (replace(ASKED, seed=-1), "not understood"),
     ],
 )
 async def test_what_cannot_be_played_is_refused(
@@ -405,3 +410,35 @@ async def test_a_store_that_fails_is_answered_and_loses_nothing(
     monkeypatch.undo()
     ada.close()
     await server.stop()
+
+
+async def test_headers_that_never_end_are_cut_off(server: Server) -> None:
+    _, writer = await asyncio.open_connection(*server.host.split(":"))
+
+    async def flood() -> None:
+        writer.write(b"GET / HTTP/1.1\r\nx: ")
+        for _ in range(2_000):
+            writer.write(b"a" * 10_000)
+            await writer.drain()
+
+    with pytest.raises(ConnectionError):
+        await flood()
+    writer.close()
+
+
+async def test_a_room_that_cannot_be_shown_goes_on_once_it_can(
+    server: Server, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    line = await server.make()
+    ada = await server.join(line.place.code)
+    held = await server.house.find(line.place.code)
+    assert held is not None
+    with monkeypatch.context() as broken:
+        await until(lambda: ada.wall)
+        broken.setattr(held.streams, "_seen", None)
+        await held.session.send(events.Locked(True))
+        await asyncio.sleep(0.5)
+    assert [one.message for one in caplog.records] == ["a room cannot be shown"]
+    await held.session.send(events.Moved(0, Stage.LOBBY, Stage.SCENE))
+    await until(lambda: ada.wall and ada.wall["stage"] == "scene")
+    ada.close()

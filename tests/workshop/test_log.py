@@ -75,21 +75,31 @@ def test_another_file_is_no_session(tmp_path: Path, text: str) -> None:
         header_of(path)
 
 
-async def test_what_cannot_be_kept_has_not_happened(tmp_path: Path) -> None:
+async def test_what_cannot_be_kept_has_not_happened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = made(tmp_path)
     log = FileLog(path)
     place = Place(log)
     await place.join("Ada")
-    log._file.close()
+    file, write = log._file, log._write
 
-    class Full:
-        def write(self, data: bytes) -> int:
-            raise OSError(28, "No space left on device")
+    def full(line: bytes) -> None:
+        file.write(line[:20])
+        raise OSError(28, "No space left on device")
 
-    log._file = Full()  # type: ignore[assignment]
+    monkeypatch.setattr(log, "_write", full)
     with pytest.raises(LogError, match="No space"):
         await place.session.send(events.Moved(0, Stage.LOBBY, Stage.SCENE))
     assert place.session.room.stage is Stage.LOBBY
+    monkeypatch.setattr(log, "_write", write)
+    await place.session.send(events.Locked(True))
+    log.close()
+
+    kinds = [type(entry.event) for entry in read(path)]
+    assert kinds == [events.Joined, events.Locked], "nor is it there later"
+    with pytest.raises(LogError, match="over"):
+        await place.session.send(events.Locked(False))
 
 
 def seen(place: Place) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ export const ASKED = {
   scene: "Listen. What would you say?",
   vote: "Vote: what do you say?",
   advice: "The votes are in.",
-  discuss: "Discuss: convince each other. What does she hear?",
+  discuss: "Discuss: convince each other. What does the customer hear?",
   revote: "Vote again.",
   reveal: "This is what the room has said.",
   forum: "And if it had been said otherwise?",
