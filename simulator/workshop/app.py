@@ -6,35 +6,31 @@ are checked), with a body that is small and JSON; text from people is data, and 
 
 from __future__ import annotations
 
-import json
 import time
 from collections.abc import Awaitable, Callable, Sequence
 from importlib.resources import files
-from typing import Any
 
 from starlette.applications import Starlette
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from simulator.core import room_events as events
-from simulator.core.room_events import Event
-from simulator.core.room_stages import Stage
 from simulator.core.room_views import phone
 from simulator.workshop.door import COOKIE, code_of, new_token, person_of, typed
+from simulator.workshop.guard import Guard
 from simulator.workshop.limits import (
     ALL_WRONG_CODES_A_SECOND,
     ALL_WRONG_CODES_AT_ONCE,
     JOINS_A_SECOND,
     JOINS_AT_ONCE,
-    LARGEST_BODY,
     WRONG_CODES_A_SECOND,
     WRONG_CODES_AT_ONCE,
     Buckets,
 )
-from simulator.workshop.log import LogError
 from simulator.workshop.rooms import OpenRoom, Rooms
+from simulator.workshop.sent import SENT, RefusedError, event_of, guarded, read_json, words_in
 from simulator.workshop.streams import FEED
 
 PAGES = {"/": "phone.html", "/screen": "screen.html"}
@@ -44,81 +40,8 @@ ASSETS = {
     "shown.js": "text/javascript",
     "style.css": "text/css",
 }
-HEADERS = [
-    (
-        b"content-security-policy",
-        b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        b"connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-    ),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-    (b"cache-control", b"no-store"),
-]
-EVENTS = "/api/events"
-HEALTH = "/health"
-"""Asked by a load balancer, under whatever name it knows."""
 WEEK = 7 * 24 * 3600
 LOOPBACKS = frozenset({"127.0.0.1", "::1"})
-
-Sent = dict[str, Any]
-Make = Callable[[str, Sent], Event]
-
-
-class RefusedError(Exception):
-    """A request is not taken. The text is for the person who sent it."""
-
-    def __init__(self, status: int, text: str) -> None:
-        super().__init__(text)
-        self.status = status
-
-
-def _words(sent: Sent, name: str) -> str:
-    value = sent.get(name, "")
-    if not isinstance(value, str):
-        raise RefusedError(400, "That was not understood.")
-    return value
-
-
-def _number(sent: Sent, name: str) -> int:
-    value = sent.get(name)
-    if not isinstance(value, int) or isinstance(value, bool):
-        raise RefusedError(400, "That was not understood.")
-    return value
-
-
-def _sure(sent: Sent) -> int | None:
-    return None if sent.get("sure") is None else _number(sent, "sure")
-
-
-def _stage(sent: Sent) -> Stage:
-    try:
-        return Stage(_words(sent, "stage"))
-    except ValueError as error:
-        raise RefusedError(400, "That was not understood.") from error
-
-
-def _yes(sent: Sent) -> bool:
-    value = sent.get("yes")
-    if not isinstance(value, bool):
-        raise RefusedError(400, "That was not understood.")
-    return value
-
-
-SENT: dict[str, Make] = {
-    "vote": lambda person, sent: events.Voted(
-        person, _number(sent, "turn"), _stage(sent), _words(sent, "reply"), _sure(sent)
-    ),
-    "share": lambda person, sent: events.Wrote(
-        person, _number(sent, "turn"), _words(sent, "words")
-    ),
-    "notice": lambda person, sent: events.Noticed(
-        person, _number(sent, "turn"), _words(sent, "words")
-    ),
-    "predict": lambda person, sent: events.Predicted(person, _yes(sent), _sure(sent)),
-    "plan": lambda person, sent: events.Planned(person, _words(sent, "words")),
-    "rename": lambda person, sent: events.Renamed(person, _words(sent, "nickname")),
-}
-"""What a person can send, and the event that it makes."""
 
 
 class Workshop:
@@ -147,14 +70,11 @@ class Workshop:
             Route("/static/{name}", self._asset, methods=["GET"]),
             Route("/api/join", guarded(self._join), methods=["POST"]),
             Route("/api/me", guarded(self._me), methods=["GET"]),
-            *(
-                Route(f"/api/{name}", guarded(self._takes(make)), methods=["POST"])
-                for name, make in SENT.items()
-            ),
+            *(Route(f"/api/{name}", guarded(self._takes(name)), methods=["POST"]) for name in SENT),
             *more,
             Route("/{code}", self._short, methods=["GET"]),
         ]
-        return _Guard(Starlette(routes=routes), self)
+        return Guard(Starlette(routes=routes), Stream(self), lambda: self.hosts)
 
     # Pages
 
@@ -229,7 +149,7 @@ class Workshop:
         sent = await read_json(request)
         if not self._joins.take(_address(request), time.monotonic()):
             raise RefusedError(429, "Too many at once. Try again in a moment.")
-        given = _words(sent, "code")
+        given = words_in(sent, "code")
         seat = await self.seat(request)
         if seat is not None and typed(given) in {"", seat[0].code}:
             room, person = seat
@@ -241,7 +161,7 @@ class Workshop:
             room, token = found, new_token(found.code)
             person = person_of(token)
             await room.session.send(
-                events.Joined(person, _words(sent, "nickname"), _words(sent, "table"))
+                events.Joined(person, words_in(sent, "nickname"), words_in(sent, "table"))
             )
             if person not in room.session.room.people:
                 raise RefusedError(403, "The room is closed.")
@@ -255,7 +175,7 @@ class Workshop:
         seat = await self.seat(request)
         return JSONResponse(phone(seat[0].session.room, seat[1]) if seat else {"is_in": False})
 
-    def _takes(self, make: Make) -> Callable[[Request], Awaitable[Response]]:
+    def _takes(self, what: str) -> Callable[[Request], Awaitable[Response]]:
         async def take(request: Request) -> Response:
             seat = await self.seat(request)
             if seat is None:
@@ -263,26 +183,10 @@ class Workshop:
             room, person = seat
             if not room.requests.take(person, time.monotonic()):
                 raise RefusedError(429, "Too fast. Try again in a moment.")
-            await room.session.send(make(person, await read_json(request)))
+            await room.session.send(event_of(what, person, await read_json(request)))
             return JSONResponse(phone(room.session.room, person))
 
         return take
-
-
-def guarded(
-    handle: Callable[[Request], Awaitable[Response]],
-) -> Callable[[Request], Awaitable[Response]]:
-    """A handler whose refusals are answered."""
-
-    async def handled(request: Request) -> Response:
-        try:
-            return await handle(request)
-        except RefusedError as refused:
-            return JSONResponse({"error": str(refused)}, refused.status)
-        except LogError:
-            return JSONResponse({"error": "This could not be kept. Try again in a moment."}, 503)
-
-    return handled
 
 
 class Stream:
@@ -320,67 +224,6 @@ class Stream:
             if room is not None:
                 return room, None
         raise RefusedError(403, "You are not in this room.")
-
-
-class _Guard:
-    """Refuses what does not come from a page of this address, and puts its headers on every answer."""
-
-    def __init__(self, app: ASGIApp, workshop: Workshop) -> None:
-        self._app, self._workshop = app, workshop
-        self._stream = Stream(workshop)
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            return
-        headers = dict(scope["headers"])
-        host = headers.get(b"host", b"").decode("latin-1").lower()
-        hosts = self._workshop.hosts
-        origin = headers.get(b"origin")
-        if hosts is not None and host not in hosts and scope["path"] != HEALTH:
-            await Response("This is not the address of the room.", 421)(scope, receive, send)
-            return
-        if origin is not None and origin.decode("latin-1").lower().split("://")[-1] != host:
-            await Response("This does not come from the room's page.", 403)(scope, receive, send)
-            return
-
-        async def sending(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                own = {name.lower() for name, _ in message["headers"]}
-                more = [(name, value) for name, value in HEADERS if name not in own]
-                message["headers"] = [*message["headers"], *more]
-            await send(message)
-
-        if scope["path"] == EVENTS and scope["method"] == "GET":
-            # Past all that would stand between a phone and the ticker, ten times a second.
-            await self._stream(scope, receive, sending, send)
-        else:
-            await self._app(scope, receive, sending)
-
-
-async def read_json(request: Request, largest: int = LARGEST_BODY) -> Sent:
-    """The body of a request, read no further than it may be long.
-
-    Raises:
-        RefusedError: it is too long, or no object of JSON.
-    """
-    kind = request.headers.get("content-type", "").split(";")[0].strip().lower()
-    if kind != "application/json":
-        raise RefusedError(415, "That was not understood.")
-    body = b""
-    try:
-        async for part in request.stream():
-            body += part
-            if len(body) > largest:
-                raise RefusedError(413, "That is too long.")
-    except ClientDisconnect as error:
-        raise RefusedError(400, "That did not arrive.") from error
-    try:
-        sent = json.loads(body)
-    except (ValueError, RecursionError) as error:
-        raise RefusedError(400, "That was not understood.") from error
-    if not isinstance(sent, dict):
-        raise RefusedError(400, "That was not understood.")
-    return sent
 
 
 def _address(request: Request) -> str:

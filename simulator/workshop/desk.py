@@ -17,9 +17,9 @@ from starlette.routing import Route
 
 from simulator.core import room_events as events
 from simulator.core.room_events import from_values
-from simulator.workshop.app import RefusedError, guarded, read_json
 from simulator.workshop.log import written
 from simulator.workshop.rooms import OpenRoom
+from simulator.workshop.sent import UNKNOWN, RefusedError, guarded, read_json
 from simulator.workshop.streams import ALIVE
 
 Find = Callable[[str, str], Awaitable[OpenRoom | None]]
@@ -74,7 +74,7 @@ class Desk:
         try:
             start = max(0, int(request.query_params.get("from", "0")))
         except ValueError as error:
-            raise RefusedError(400, "That was not understood.") from error
+            raise RefusedError(400, UNKNOWN) from error
         headers = {"cache-control": "no-store", "x-accel-buffering": "no"}
         return StreamingResponse(
             _told(room, start), media_type="text/event-stream", headers=headers
@@ -88,7 +88,7 @@ class Desk:
                 raise RefusedError(403, "Only phones send that.")
             await room.session.send(event)
         except (ValueError, TypeError, AttributeError) as error:
-            raise RefusedError(400, "That was not understood.") from error
+            raise RefusedError(400, UNKNOWN) from error
         return JSONResponse({"entries": len(room.session.log.entries)})
 
     async def _over(self, request: Request) -> Response:

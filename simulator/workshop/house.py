@@ -19,9 +19,10 @@ from starlette.types import ASGIApp
 
 from simulator.core.scenario import Scenario
 from simulator.shelf import BrokenScenarioError, script_of_text
-from simulator.workshop.app import HEALTH, RefusedError, Workshop, guarded, read_json
+from simulator.workshop.app import Workshop
 from simulator.workshop.desk import Desk, key_of
 from simulator.workshop.door import digest, is_same, new_code, new_key, typed
+from simulator.workshop.guard import HEALTH
 from simulator.workshop.limits import (
     LARGEST_SCENARIO,
     MOST_ROOMS,
@@ -32,6 +33,7 @@ from simulator.workshop.limits import (
 from simulator.workshop.log import LogError
 from simulator.workshop.opening import Led, Opening, opening_of
 from simulator.workshop.rooms import OpenRoom
+from simulator.workshop.sent import UNKNOWN, RefusedError, guarded, read_json
 from simulator.workshop.stores import Store
 
 SWEEP = 30.0
@@ -182,7 +184,7 @@ class House:
             asked = opening_of(await read_json(request, LARGEST_SCENARIO))
             await asyncio.to_thread(_scenario_of, asked)
         except ValueError as error:
-            raise RefusedError(400, "That was not understood.") from error
+            raise RefusedError(400, UNKNOWN) from error
         except BrokenScenarioError as error:
             text = f"This server cannot play that scenario:\n{error}"
             raise RefusedError(400, text) from error

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from simulator.core.room import Room, after, time_is_up
+from simulator.core.room import Room, time_is_up
+from simulator.core.room_after import after
 from simulator.core.room_events import Event
 from simulator.workshop.log import Entry, Log
 

@@ -16,7 +16,6 @@ from simulator.core.machine import ConversationMachine
 from simulator.core.room import (
     Room,
     Settings,
-    after,
     leading,
     next_stage,
     opened,
@@ -26,6 +25,7 @@ from simulator.core.room import (
     to_be_said,
     voters,
 )
+from simulator.core.room_after import after
 from simulator.core.room_events import Event, as_values, from_values
 from simulator.core.room_stages import WAYS, Stage
 from simulator.core.room_views import panel, phone

@@ -9,8 +9,9 @@ import pytest
 
 from simulator.core import room_events as events
 from simulator.core.analysis import Valuation
-from simulator.core.room import Room, after
+from simulator.core.room import Room
 from simulator.core.room_advice import Advice, advice
+from simulator.core.room_after import after
 from simulator.core.room_plan import minutes_of, planned
 from simulator.core.room_report import room_report
 from simulator.core.room_stages import Stage

@@ -12,7 +12,7 @@ import pytest
 from simulator.core import room_events as events
 from simulator.core.room import tally
 from simulator.core.room_stages import Stage
-from simulator.workshop.app import ASSETS, SENT
+from simulator.workshop.app import ASSETS
 from simulator.workshop.limits import (
     MOST_WALLS,
     REQUESTS_AT_ONCE,
@@ -20,6 +20,7 @@ from simulator.workshop.limits import (
     WALLS_AN_ADDRESS,
     WRONG_CODES_AT_ONCE,
 )
+from simulator.workshop.sent import SENT
 from tests.workshop.conftest import CODE, HOST, Place
 
 
