@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -244,13 +245,18 @@ def from_values(values: Mapping[str, Any]) -> Event:
                 given[name] = Stage(given[name])
         if isinstance(given.get("people"), list):
             given["people"] = tuple(given["people"])
-        hints = get_type_hints(kind)
+        hints = _hints(kind)
         if not all(name in hints and _is_of(value, hints[name]) for name, value in given.items()):
             raise ValueError
         event: Event = kind(**given)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ValueError("this is no event of a session") from error
     return event
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return get_type_hints(kind)
 
 
 def _is_of(value: object, hint: Any) -> bool:
