@@ -245,7 +245,7 @@ def from_values(values: Mapping[str, Any]) -> Event:
                 given[name] = Stage(given[name])
         if isinstance(given.get("people"), list):
             given["people"] = tuple(given["people"])
-        hints = _hints(kind)
+        hints = _hints(kind.__name__)
         if not all(name in hints and _is_of(value, hints[name]) for name, value in given.items()):
             raise ValueError
         event: Event = kind(**given)
@@ -255,8 +255,8 @@ def from_values(values: Mapping[str, Any]) -> Event:
 
 
 @cache
-def _hints(kind: Any) -> dict[str, Any]:
-    return get_type_hints(kind)
+def _hints(name: str) -> dict[str, Any]:
+    return get_type_hints(KINDS[name])
 
 
 def _is_of(value: object, hint: Any) -> bool:
