@@ -68,6 +68,7 @@ class House:
             self, hosts=names | {parts.netloc.lower()}, is_secure=parts.scheme == "https"
         )
         self._sweeping: asyncio.Task[None] | None = None
+        self._is_over = False
 
     def app(self) -> ASGIApp:
         """The application."""
@@ -88,7 +89,8 @@ class House:
         self._sweeping = asyncio.get_running_loop().create_task(self._sweep())
 
     async def stop(self) -> None:
-        """Close every room. The store has them still."""
+        """Close every room, and open none any more. The store has them still."""
+        self._is_over = True
         if self._sweeping is not None:
             self._sweeping.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -106,7 +108,7 @@ class House:
 
     async def find(self, code: str) -> OpenRoom | None:
         """The room with that code."""
-        if not typed(code):
+        if self._is_over or not typed(code):
             return None
         self._asked[code] = time.monotonic()
         if code in self._rooms:
