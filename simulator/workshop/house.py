@@ -32,7 +32,7 @@ from simulator.workshop.limits import (
 )
 from simulator.workshop.log import LogError
 from simulator.workshop.opening import Led, Opening, opening_of
-from simulator.workshop.rooms import OpenRoom
+from simulator.workshop.rooms import OpenRoom, ended
 from simulator.workshop.sent import UNKNOWN, RefusedError, guarded, read_json
 from simulator.workshop.stores import Store
 
@@ -91,10 +91,7 @@ class House:
     async def stop(self) -> None:
         """Close every room, and open none any more. The store has them still."""
         self._is_over = True
-        if self._sweeping is not None:
-            self._sweeping.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._sweeping
+        await ended(self._sweeping)
         for code in list(self._rooms):
             await self._close(code)
         await self._store.close()

@@ -32,12 +32,17 @@ class OpenRoom:
     async def stop(self) -> None:
         """Close every stream, and let go of the log."""
         self.is_over = True
-        if self._clock is not None:
-            self._clock.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._clock
+        await ended(self._clock)
         self.streams.close()
         self.session.log.close()
+
+
+async def ended(task: asyncio.Task[None] | None) -> None:
+    """Cancel what goes on in the background, if anything does, and wait for its end."""
+    if task is not None:
+        task.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await task
 
 
 class Rooms(Protocol):
