@@ -70,7 +70,7 @@ def session_here(
         Failure: its file or its port cannot be had.
     """
     from simulator.workshop.door import new_code
-    from simulator.workshop.hosting import LOOPBACK, Hosted
+    from simulator.workshop.hosting import Hosted
     from simulator.workshop.log import LogError
     from simulator.workshop.opening import keep, kept
     from simulator.workshop.server import NoPortError, listening
@@ -78,7 +78,7 @@ def session_here(
 
     folder = sessions_of(world)
     try:
-        listening("0.0.0.0" if reach.lan else LOOPBACK, reach.port).close()
+        listening(reach.host, reach.port).close()
         anew = wish.is_new or rehearsed is not None
         path = None if anew else latest_open(folder, script.name, script.text)
         if path is not None:

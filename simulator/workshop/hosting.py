@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ from simulator.workshop.keys import forget_key, keep_key
 from simulator.workshop.log import FileLog, MemoryLog, without_names
 from simulator.workshop.opening import Led, Opening
 from simulator.workshop.rehearsal import Crowd, rehearse
-from simulator.workshop.rooms import OpenRoom
+from simulator.workshop.rooms import OpenRoom, ended
 from simulator.workshop.server import Listener, listening
 
 LOOPBACK = "127.0.0.1"
@@ -39,6 +38,11 @@ class Reach:
     lan: bool = False
     port: int | None = None
     keys: Path | None = None
+
+    @property
+    def host(self) -> str:
+        """The address of this machine that is listened on."""
+        return "0.0.0.0" if self.lan else LOOPBACK
 
 
 class Hosted(Led):
@@ -63,6 +67,8 @@ class Hosted(Led):
         log = MemoryLog() if path is None else FileLog(path)
         super().__init__(scenario, opening, log, time.time)
         self._path, self._reach, self._rehearsed = path, reach, rehearsed
+        self.addresses: tuple[Address, ...] = (Address(LOOPBACK, "this machine"),)
+        """Where it may be reached: at this machine alone, or from the network, as it was at the last look."""
         self.room = OpenRoom(self)
         self.listener: Listener | None = None
         self._desk: Listener | None = None
@@ -79,11 +85,6 @@ class Hosted(Led):
     def own(self) -> OpenRoom | None:
         """The room: this machine shows no other one."""
         return self.room
-
-    @property
-    def addresses(self) -> tuple[Address, ...]:
-        """Where it may be reached: at this machine alone, or from the network."""
-        return addresses() if self._reach.lan else (Address(LOOPBACK, "this machine"),)
 
     @property
     def address(self) -> str:
@@ -108,6 +109,8 @@ class Hosted(Led):
         """Take over the addresses that there are now: a laptop can change its network at any moment."""
         if self.listener is None or self._workshop is None:
             return
+        if self._reach.lan:
+            self.addresses = addresses()
         self._workshop.hosts = self._names(self.listener.port)
         shown = {"code": self.opening.code, "address": self.address}
         if shown != self.room.streams.shown:
@@ -128,8 +131,8 @@ class Hosted(Led):
             NoPortError: there is no port.
         """
         reach = self._reach
-        sock = listening("0.0.0.0" if reach.lan else LOOPBACK, reach.port)
-        self._workshop = Workshop(self, hosts=self._names(int(sock.getsockname()[1])))
+        sock = listening(reach.host, reach.port)
+        self._workshop = Workshop(self, hosts=frozenset())  # the names come with the look
         self.listener = Listener(self._workshop.app(), sock)
         self.listener.start()
         self.look()
@@ -156,10 +159,7 @@ class Hosted(Led):
 
     async def stop(self) -> None:
         """Close everything. The session's file stays."""
-        if self._crowd is not None:
-            self._crowd.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._crowd
+        await ended(self._crowd)
         await self.room.stop()
         for listener in (self.listener, self._desk):
             if listener is not None:
