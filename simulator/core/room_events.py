@@ -218,8 +218,8 @@ Event = (
 
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in get_args(Event)}
 
-PEOPLES = (Joined, Renamed, Voted, Wrote, Noticed, Predicted, Planned)
-"""What people send for themselves. All else is the facilitator's."""
+PHONES = (Joined, Voted, Wrote, Noticed, Predicted, Planned)
+"""What only phones send. All else is the facilitator's, who may give another name as well."""
 
 
 def as_values(event: Event) -> dict[str, Any]:

@@ -15,8 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
-from simulator.core import room_events as events
-from simulator.core.room_events import from_values
+from simulator.core.room_events import PHONES, from_values
 from simulator.workshop.log import written
 from simulator.workshop.rooms import OpenRoom
 from simulator.workshop.sent import UNKNOWN, RefusedError, guarded, read_json
@@ -25,16 +24,6 @@ from simulator.workshop.streams import ALIVE
 Find = Callable[[str, str], Awaitable[OpenRoom | None]]
 """The room with that code, for whoever has that key to it."""
 End = Callable[[str], Awaitable[None]]
-
-PHONES = (
-    events.Joined,
-    events.Voted,
-    events.Wrote,
-    events.Noticed,
-    events.Predicted,
-    events.Planned,
-)
-"""What only phones can send."""
 
 
 class Desk:
@@ -84,11 +73,11 @@ class Desk:
         room = await self._room(request)
         try:
             event = from_values(await read_json(request))
-            if isinstance(event, PHONES):
-                raise RefusedError(403, "Only phones send that.")
-            await room.session.send(event)
-        except (ValueError, TypeError, AttributeError) as error:
+        except ValueError as error:
             raise RefusedError(400, UNKNOWN) from error
+        if isinstance(event, PHONES):
+            raise RefusedError(403, "Only phones send that.")
+        await room.session.send(event)
         return JSONResponse({"entries": len(room.session.log.entries)})
 
     async def _over(self, request: Request) -> Response:

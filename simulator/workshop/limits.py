@@ -56,12 +56,6 @@ class Buckets:
         left, since = self._left.get(key, (self.at_once, now))
         return left + (now - since) * self.a_second >= 1.0
 
-    def give(self, key: str) -> None:
-        """Give one back."""
-        if key in self._left:
-            left, since = self._left[key]
-            self._left[key] = (min(self.at_once, left + 1.0), since)
-
     def _forget(self, now: float) -> None:
         """Forget those that are full again."""
         full = self.at_once / self.a_second

@@ -88,9 +88,9 @@ class Watcher:
             self.is_over = True
             return
         # The phone is slow. Nobody else waits for it.
-        self.under_way = asyncio.get_running_loop().create_task(self._rest(sent, waited))
+        self.under_way = asyncio.get_running_loop().create_task(self._finish(sent, waited))
 
-    async def _rest(self, sent: Coroutine[Any, Any, None], waited: Any) -> None:
+    async def _finish(self, sent: Coroutine[Any, Any, None], waited: Any) -> None:
         try:
             with contextlib.suppress(OSError):
                 await _rest(sent, waited)
@@ -143,11 +143,6 @@ class Streams:
     def is_watched(self) -> bool:
         """Whether anybody watches."""
         return bool(self._watchers)
-
-    @property
-    def persons(self) -> frozenset[str]:
-        """Whose phones are there at this moment."""
-        return frozenset(one.person for one in self._watchers if one.person is not None)
 
     def is_full(self, person: str | None) -> bool:
         """Whether nobody else can watch as a phone, or as a big screen. Neither takes the other's place."""
