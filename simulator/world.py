@@ -72,6 +72,11 @@ class World:
         return self._data
 
     @property
+    def sessions(self) -> Path:
+        """The folder of group sessions."""
+        return self.data / "sessions"
+
+    @property
     def log(self) -> Path:
         """The one log file."""
         return self.data / "roleplay.log"

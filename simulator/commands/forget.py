@@ -26,7 +26,7 @@ def command(world: World, session: str, scenarios: tuple[Path, ...], data: Path 
 
     world.named(data, scenarios)
     try:
-        path = named(world.data / "sessions", session)
+        path = named(world.sessions, session)
         header_of(path)
     except LogError as error:
         raise Failure(str(error), USAGE) from error

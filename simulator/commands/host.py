@@ -74,7 +74,6 @@ def command(
         session_beside,
         session_here,
         session_via,
-        sessions_of,
     )
     from simulator.commands.opening import need_terminal
     from simulator.commands.scenario_path import script_at
@@ -99,5 +98,5 @@ def command(
         if via is not None:
             led = session_via(world, script, wish, via, token_file)
         else:
-            led = session_here(world, script, wish, Reach(lan, port, sessions_of(world)), rehearse)
+            led = session_here(world, script, wish, Reach(lan, port, world.sessions), rehearse)
     raise SystemExit(run(HostApp(led, world.settings(), is_wall=here), world.log))

@@ -76,7 +76,7 @@ def session_here(
     from simulator.workshop.server import NoPortError, listening
     from simulator.workshop.sessions import latest_open, new_path
 
-    folder = sessions_of(world)
+    folder = world.sessions
     try:
         listening(reach.host, reach.port).close()
         anew = wish.is_new or rehearsed is not None
@@ -110,7 +110,7 @@ def session_via(world: World, script: Script, wish: Wish, url: str, token: Path 
     except ValueError as error:
         raise Failure(f"--via: {error}", USAGE) from error
     via = f"{'https' if place.is_secure else 'http'}://{place.host}"
-    folder = sessions_of(world)
+    folder = world.sessions
     try:
         path = None if wish.is_new else latest_open(folder, script.name, script.text, via)
         if path is None:
@@ -141,7 +141,7 @@ def session_beside(world: World) -> Remote:
     from simulator.workshop.keys import key_in
     from simulator.workshop.remote import DeskLine, Remote
 
-    key = key_in(sessions_of(world))
+    key = key_in(world.sessions)
     if key is None:
         raise Failure(
             "no session is hosted here; `roleplay host SCENARIO` in another terminal opens one",
@@ -158,11 +158,6 @@ def session_beside(world: World) -> Remote:
             f"this session cannot be read by this version.\n\n{error}", FINDING
         ) from error
     return Remote(scenario, opening, line, ahead=ahead)
-
-
-def sessions_of(world: World) -> Path:
-    """The folder of sessions."""
-    return world.data / "sessions"
 
 
 def _opened_there(place: Place, opening: Opening, token: str) -> Opening:

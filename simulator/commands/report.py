@@ -42,7 +42,7 @@ def command(
 
     world.named(data, scenarios)
     try:
-        path = named(world.data / "sessions", session)
+        path = named(world.sessions, session)
         opening = kept(path)
         scenario = script_of_text(opening.text, opening.name).scenario
         log = FileLog(path)
