@@ -112,18 +112,11 @@ def _planned(room: Room, event: events.Planned, now: float) -> Room:
 
 
 def _moved(room: Room, event: events.Moved, now: float) -> Room:
-    if (event.turn, event.source) != (room.turn, room.stage) or (
-        event.source,
-        event.dest,
-    ) not in WAYS:
+    if (event.turn, event.source) != (room.turn, room.stage):
         return room
     if not _is_way(room, event.source, event.dest):
         return room
-    if event.dest is Stage.REVEAL and event.source not in {
-        Stage.FORUM,
-        Stage.PREDICT,
-        Stage.CLOSE,
-    }:
+    if event.dest is Stage.REVEAL and event.source not in ANSWERED | AFTERWARDS:
         return _said(room, now)
     if event.source in ANSWERED and event.dest in {Stage.SCENE, Stage.PREDICT}:
         is_over = room.conversation.is_over
@@ -138,6 +131,8 @@ def _moved(room: Room, event: events.Moved, now: float) -> Room:
 
 def _is_way(room: Room, source: Stage, dest: Stage) -> bool:
     """Whether a way is open to this room: what was never said is not revealed, and no end comes before it."""
+    if (source, dest) not in WAYS:
+        return False
     round_ = room.round
     is_said = round_ is not None and round_.said is not None
     if source in ANSWERED or (dest is Stage.REVEAL and source in AFTERWARDS):

@@ -232,10 +232,21 @@ def read(line: bytes | str) -> Entry:
         ValueError: it is none.
     """
     try:
-        values = json.loads(line)
+        return entry_of(json.loads(line))
+    except RecursionError as error:
+        raise ValueError("this is no entry of a session") from error
+
+
+def entry_of(values: Any) -> Entry:
+    """The entry whose values `written` wrote.
+
+    Raises:
+        ValueError: they are of none.
+    """
+    try:
         at = float(values.pop("at"))
         return Entry(from_values(values), at)
-    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("this is no entry of a session") from error
 
 

@@ -93,21 +93,20 @@ def opening_of(values: Mapping[str, Any]) -> Opening:
         ValueError: the values are of none.
     """
     found = {one.name: values[one.name] for one in fields(Opening) if one.name in values}
-    is_right = all(isinstance(value, _TYPES[name]) for name, value in found.items())
-    is_within = all(
-        found.get(name) is None or low <= found[name] <= high
-        for name, (low, high) in _BOUNDS.items()
-        if is_right
-    )
-    full = found.get("full") if is_right else None
-    if not is_right or not is_within or (full is not None and len(full) > MOST_STATES):
-        raise ValueError("this is no opening of a session")
-    if full is not None:
-        found["full"] = tuple(map(str, full))
+    none = ValueError("this is no opening of a session")
+    if not all(isinstance(value, _TYPES[name]) for name, value in found.items()):
+        raise none
+    for name, (low, high) in _BOUNDS.items():
+        if found.get(name) is not None and not low <= found[name] <= high:
+            raise none
+    if found.get("full") is not None:
+        found["full"] = tuple(map(str, found["full"]))
+        if len(found["full"]) > MOST_STATES:
+            raise none
     try:
         return Opening(**found)
     except TypeError as error:
-        raise ValueError("this is no opening of a session") from error
+        raise none from error
 
 
 def keep(path: Path, opening: Opening) -> None:

@@ -18,7 +18,7 @@ from simulator.core.room_stages import Stage
 from simulator.core.scenario import Scenario
 from simulator.workshop.addresses import Address
 from simulator.workshop.calling import PATIENCE, TRIES, CallError, Line, Place, Values
-from simulator.workshop.log import Entry, FileLog, LogError, MemoryLog, read, without_names
+from simulator.workshop.log import Entry, FileLog, LogError, MemoryLog, entry_of, without_names
 from simulator.workshop.opening import Led, Opening, opening_of
 
 
@@ -80,21 +80,10 @@ class DeskLine(Line):
         if kind == "shown":
             self.shown = dict(values)
         elif kind == "entry" and self.log is not None:
-            self.log.hear(int(values[0]), read_entry(values[1]))
+            self.log.hear(int(values[0]), entry_of(values[1]))
 
     def _desk(self, what: str) -> str:
         return f"/desk/{self.place.code}/{what}"
-
-
-def read_entry(values: Any) -> Entry:
-    """An entry that came over a line.
-
-    Raises:
-        ValueError: it is none.
-    """
-    import json
-
-    return read(json.dumps(values))
 
 
 class DeskLog:

@@ -73,8 +73,7 @@ def _act_rows(stage: str, wall: Values, own: Values, width: int) -> list[Row]:
     mine = own.get("vote") or {}
     if stage in VOTING:
         if not own.get("votes"):
-            told = "" if own.get("lens") else "Another device votes for your table."
-            return [say(told, "quiet")] if told else []
+            return [] if own.get("lens") else [say("Another device votes for your table.", "quiet")]
         return _offered_rows(wall, mine, width)
     if stage == "discuss" and own.get("letter"):
         return [

@@ -30,8 +30,7 @@ class People(Frame):
         Binding("r", "rename", show=False),
         Binding("f", "seat", show=False),
         Binding("s", "speaks", show=False),
-        Binding("escape", "back", show=False),
-        Binding("q", "back", show=False),
+        Binding("escape,q", "back", show=False),
     ]
 
     def __init__(self, led: Leading) -> None:
