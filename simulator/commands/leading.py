@@ -136,7 +136,7 @@ def session_beside(world: World) -> Remote:
     Raises:
         Failure: there is none.
     """
-    from simulator.shelf import BrokenScenarioError, script_of_text
+    from simulator.commands.scenario_path import scenario_kept
     from simulator.workshop.calling import CallError, Place
     from simulator.workshop.keys import key_in
     from simulator.workshop.remote import DeskLine, Remote
@@ -150,14 +150,9 @@ def session_beside(world: World) -> Remote:
     line = DeskLine(Place(key.host, key.code), key.key)
     try:
         opening, ahead = line.opening()
-        scenario = script_of_text(opening.text, opening.name).scenario
     except CallError as error:
         raise Failure(f"the session that was hosted here is over ({error})", FINDING) from error
-    except BrokenScenarioError as error:
-        raise Failure(
-            f"this session cannot be read by this version.\n\n{error}", FINDING
-        ) from error
-    return Remote(scenario, opening, line, ahead=ahead)
+    return Remote(scenario_kept(opening), opening, line, ahead=ahead)
 
 
 def _opened_there(place: Place, opening: Opening, token: str) -> Opening:

@@ -33,8 +33,8 @@ def command(
     """Tell what came of SESSION, or of the last one: both votes of each turn, and the verdict."""
     from pathlib import Path
 
+    from simulator.commands.scenario_path import scenario_kept
     from simulator.core.room_report import room_report
-    from simulator.shelf import BrokenScenarioError, script_of_text
     from simulator.workshop.log import FileLog, LogError
     from simulator.workshop.opening import Led, kept
     from simulator.workshop.report import as_page, as_table, as_text
@@ -44,15 +44,11 @@ def command(
     try:
         path = named(world.sessions, session)
         opening = kept(path)
-        scenario = script_of_text(opening.text, opening.name).scenario
+        scenario = scenario_kept(opening)
         log = FileLog(path)
         led = Led(scenario, opening, log, time.time)
     except LogError as error:
         raise Failure(str(error), USAGE) from error
-    except BrokenScenarioError as error:
-        raise Failure(
-            f"this session cannot be read by this version.\n\n{error}", FINDING
-        ) from error
     led.value()
     report = room_report(led.session.room, led.valuation)
     log.close()

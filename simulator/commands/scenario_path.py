@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from simulator.core.explore import TooManySituationsError
     from simulator.core.scenario import Scenario
     from simulator.records.script import Script
+    from simulator.workshop.opening import Opening
 
 
 def scenario_at(world: World, path: str) -> Scenario:
@@ -36,6 +37,21 @@ def script_at(world: World, path: str) -> Script:
         raise Failure(str(error), USAGE) from error
     except BrokenScenarioError as error:
         raise Failure(f"`{clean(path)}` cannot be played.\n\n{error}", FINDING) from error
+
+
+def scenario_kept(opening: Opening) -> Scenario:
+    """What a group session was opened with.
+
+    Raises:
+        Failure: this version cannot read it.
+    """
+    from simulator.shelf import BrokenScenarioError, script_of_text
+
+    try:
+        return script_of_text(opening.text, opening.name).scenario
+    except BrokenScenarioError as error:
+        text = f"this session cannot be read by this version.\n\n{error}"
+        raise Failure(text, FINDING) from error
 
 
 def too_many(error: TooManySituationsError) -> Failure:
