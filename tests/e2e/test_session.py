@@ -18,6 +18,7 @@ from simulator.workshop.opening import Opening, keep
 from simulator.workshop.server import NoPortError
 from tests.e2e.browsers import PHONE, SMALL, WALL, Browsers, browsers, faults_of, needs_browser
 from tests.tui.conftest import EXAMPLE
+from tests.workshop.conftest import on
 
 pytestmark = needs_browser
 
@@ -38,10 +39,7 @@ class Rooms:
 
     async def on(self, dest: Stage | None = None) -> None:
         """A stage further."""
-        room = self.hosted.session.room
-        to = dest or next_stage(room)
-        assert to is not None
-        await self.hosted.session.send(events.Moved(room.turn, room.stage, to))
+        await on(self.hosted.session, dest)
 
     async def until(self, what: Any) -> None:
         """Wait for something of the room."""

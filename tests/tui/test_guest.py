@@ -11,7 +11,6 @@ from textual.widgets import Input
 
 from simulator.compiler.compile import compile_text
 from simulator.core import room_events as events
-from simulator.core.room import next_stage
 from simulator.core.room_stages import Stage
 from simulator.records.settings import Settings
 from simulator.tui.guest.app import GuestApp
@@ -20,6 +19,7 @@ from simulator.workshop.guest import Guest
 from simulator.workshop.hosting import Hosted
 from simulator.workshop.opening import Opening
 from tests.tui.conftest import EXAMPLE, SIZE, seen, until
+from tests.workshop.conftest import on
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
 CODE = "K7QFMX"
@@ -55,17 +55,10 @@ async def pilot(guest: Guest) -> AsyncIterator[Pilot[None]]:
         yield one
 
 
-async def on(hosted: Hosted, dest: Stage | None = None) -> None:
-    room = hosted.session.room
-    to = dest or next_stage(room)
-    assert to is not None
-    assert await hosted.session.send(events.Moved(room.turn, room.stage, to))
-
-
 async def test_a_vote_can_be_changed_and_says_how_sure(hosted: Hosted, pilot: Pilot[None]) -> None:
     assert [one.nickname for one in hosted.session.room.people.values()] == ["Ada"]
-    await on(hosted)
-    await on(hosted)
+    await on(hosted.session)
+    await on(hosted.session)
     await until(pilot, "Vote: what do you say?")
     await pilot.press("2")
     await until(pilot, "Voted.")
@@ -84,7 +77,7 @@ async def test_a_vote_can_be_changed_and_says_how_sure(hosted: Hosted, pilot: Pi
 
 
 async def test_own_words_are_shared_as_they_were_typed(hosted: Hosted, pilot: Pilot[None]) -> None:
-    await on(hosted)
+    await on(hosted.session)
     await until(pilot, "What would you say?")
     await pilot.press("w")
     pilot.app.screen.query_one("#line", Input).value = "Your [b]quick[/] fair: 1?"
@@ -96,8 +89,8 @@ async def test_own_words_are_shared_as_they_were_typed(hosted: Hosted, pilot: Pi
 
 
 async def test_at_the_end_a_prediction_and_an_if_then(hosted: Hosted, pilot: Pilot[None]) -> None:
-    await on(hosted)
-    await on(hosted, Stage.CLOSE)
+    await on(hosted.session)
+    await on(hosted.session, Stage.CLOSE)
     await until(pilot, "If …, then I …")
     assert isinstance(pilot.app, GuestApp)
     assert "You made no prediction" not in seen(pilot.app)
@@ -110,7 +103,7 @@ async def test_at_the_end_a_prediction_and_an_if_then(hosted: Hosted, pilot: Pil
 async def test_somebody_who_was_removed_is_told(hosted: Hosted, pilot: Pilot[None]) -> None:
     (person,) = hosted.session.room.people
     await hosted.session.send(events.Removed(person))
-    await on(hosted)
+    await on(hosted.session)
     await until(pilot, "You are not in this room any more.")
 
 

@@ -9,7 +9,6 @@ from textual.pilot import Pilot
 
 from simulator.compiler.compile import compile_text
 from simulator.core import room_events as events
-from simulator.core.room import next_stage
 from simulator.core.room_stages import Stage
 from simulator.core.room_views import wall
 from simulator.records.settings import Settings
@@ -18,6 +17,7 @@ from simulator.tui.host.wall_rows import code_rows, wall_rows
 from simulator.workshop.hosting import Hosted
 from simulator.workshop.opening import Opening
 from tests.tui.conftest import EXAMPLE, SIZE, until
+from tests.workshop.conftest import on
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
 CODE = "K7QFMX"
@@ -39,33 +39,26 @@ async def pilot(hosted: Hosted) -> AsyncIterator[Pilot[None]]:
         yield one
 
 
-async def on(hosted: Hosted, dest: Stage | None = None) -> None:
-    room = hosted.session.room
-    to = dest or next_stage(room)
-    assert to is not None
-    assert await hosted.session.send(events.Moved(room.turn, room.stage, to))
-
-
 async def test_a_round_is_seen_as_all_may_see_it(hosted: Hosted, pilot: Pilot[None]) -> None:
     text = await until(pilot, CODE)
     assert hosted.address in text
     for person in ("ada", "bo", "cy"):
         await hosted.session.send(events.Joined(person))
     await until(pilot, "3 here")
-    await on(hosted)
-    await on(hosted)
+    await on(hosted.session)
+    await on(hosted.session)
     for person, reply in (("ada", "own_it"), ("bo", "own_it"), ("cy", "gift")):
         await hosted.session.send(events.Voted(person, 0, Stage.VOTE, reply))
     text = await until(pilot, "3 of 3 voted")
     assert "█" not in text
     assert "★" not in text
-    await on(hosted)
+    await on(hosted.session)
     assert "█" not in await until(pilot, "The votes are in."), "hidden until the second is in"
-    await on(hosted)
-    await on(hosted)
+    await on(hosted.session)
+    await on(hosted.session)
     for person in ("ada", "bo", "cy"):
         await hosted.session.send(events.Voted(person, 0, Stage.REVOTE, "own_it"))
-    await on(hosted)
+    await on(hosted.session)
     text = await until(pilot, "This is what the room has said.")
     await pilot.press("home")
     await pilot.pause()
@@ -87,15 +80,15 @@ async def test_no_key_leads_and_q_asks_once(hosted: Hosted, pilot: Pilot[None]) 
 
 
 async def test_the_verdict_is_shown(hosted: Hosted, pilot: Pilot[None]) -> None:
-    await on(hosted)
+    await on(hosted.session)
     while hosted.session.room.stage is not Stage.PREDICT:
         room = hosted.session.room
         if room.stage is Stage.SCENE:
             await hosted.session.send(events.Decided(room.turn, room.offered[0].id))
         else:
-            await on(hosted)
+            await on(hosted.session)
     await until(pilot, "Does the customer trust you now?")
-    await on(hosted)
+    await on(hosted.session)
     seen_ = wall(hosted.session.room, hosted.valuation)
     await until(pilot, "▲ Yes" if seen_["verdict"]["yes"] else "▽ No")
 

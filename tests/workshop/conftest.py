@@ -15,6 +15,7 @@ from simulator.workshop.app import Workshop
 from simulator.workshop.log import Log, MemoryLog
 from simulator.workshop.opening import Led, Opening
 from simulator.workshop.rooms import OpenRoom
+from simulator.workshop.session import Session
 from tests.tui.conftest import talk
 
 HOST = "192.0.2.7:8000"
@@ -43,6 +44,15 @@ class Clock:
 
     def __call__(self) -> float:
         return self.now
+
+
+async def on(session: Session, dest: Stage | None = None) -> None:
+    """Go a stage further in a session, or to a stage that is named."""
+    room = session.room
+    to = dest or next_stage(room)
+    assert to is not None
+    assert await session.send(events.Moved(room.turn, room.stage, to))
+    assert session.room.stage is to
 
 
 class Place:
@@ -118,10 +128,7 @@ class Place:
 
     async def on(self, dest: Stage | None = None) -> None:
         """A stage further."""
-        room = self.session.room
-        to = dest or next_stage(room)
-        assert to is not None
-        assert await self.session.send(events.Moved(room.turn, room.stage, to))
+        await on(self.session, dest)
 
     async def vote(self, cookie: str, reply: str, **more: Any) -> Answer:
         """Somebody votes."""

@@ -14,7 +14,7 @@ import pytest
 
 from simulator.compiler.compile import compile_text
 from simulator.core import room_events as events
-from simulator.core.room import Room, next_stage
+from simulator.core.room import Room
 from simulator.core.room_events import as_values
 from simulator.core.room_stages import Stage
 from simulator.workshop import house as house_module
@@ -25,9 +25,11 @@ from simulator.workshop.limits import LARGEST_SCENARIO, WRONG_CODES_AT_ONCE
 from simulator.workshop.log import LogError
 from simulator.workshop.opening import Opening, keep
 from simulator.workshop.remote import DeskLine, Remote
+from simulator.workshop.rooms import OpenRoom
 from simulator.workshop.server import Listener, listening
 from simulator.workshop.stores import FileStore, Store
 from tests.tui.conftest import EXAMPLE
+from tests.workshop.conftest import on
 from tests.workshop.test_log_contract import redis  # noqa: F401  # a fixture
 
 TEXT = EXAMPLE.read_text(encoding="utf-8")
@@ -71,6 +73,12 @@ class Server:
         remote.start()
         return remote
 
+    async def held(self, line: DeskLine) -> OpenRoom:
+        """The room of a desk, as the server has it."""
+        room = await self.house.find(line.place.code)
+        assert room is not None
+        return room
+
     async def join(self, code: str, name: str = "Ada") -> Guest:
         """Somebody comes in."""
         guest = Guest(Place(self.host, code))
@@ -107,15 +115,6 @@ async def until(what: Callable[[], object]) -> None:
     raise AssertionError("it did not come")
 
 
-async def on(remote: Remote, dest: Stage | None = None) -> None:
-    """A stage further, as the facilitator does it."""
-    room = remote.session.room
-    to = dest or next_stage(room)
-    assert to is not None
-    await remote.session.send(events.Moved(room.turn, room.stage, to))
-    assert remote.session.room.stage is to
-
-
 def votes(room: Room) -> int:
     round_ = room.round
     return len(round_.first) if round_ is not None else 0
@@ -131,23 +130,22 @@ async def test_a_room_is_opened_joined_and_led_from_elsewhere(
     await until(lambda: len(remote.session.room.here) == 2)
     await until(lambda: remote.address)
     assert remote.address == f"http://{server.host}"
-    await on(remote)
-    await on(remote)
+    await on(remote.session)
+    await on(remote.session)
     await until(lambda: ada.wall and ada.wall["stage"] == "vote")
     assert ada.wall is not None
     sent = {"turn": 0, "stage": "vote", "reply": ada.wall["replies"][0]["id"]}
     for one in (ada, bo):
         await asyncio.to_thread(one.send, "vote", sent)
     await until(lambda: votes(remote.session.room) == 2)
-    await on(remote)
+    await on(remote.session)
     await until(lambda: bo.wall and bo.wall["stage"] == "reveal")
     assert bo.wall is not None
     assert bo.wall["said"] == sent["reply"]
-    held = await server.house.find(line.place.code)
-    assert held is not None
+    held = await server.held(line)
     assert held.session.room.rounds == remote.session.room.rounds
 
-    await on(remote, Stage.CLOSE)
+    await on(remote.session, Stage.CLOSE)
     await remote.stop()
 
     await until(lambda: not ada.own["is_in"])
@@ -166,17 +164,16 @@ async def test_a_terminal_that_leads_again_has_the_same_room(
     line = await server.make()
     path = tmp_path / "copy.session"
     first = await server.lead(line, path)
-    await on(first)
+    await on(first.session)
     await first.stop()
     second = server.line(line.key, line.place.code)
     opening, _ = await asyncio.to_thread(second.opening)
     again = Remote(first.session.room.opening.engine.scenario, opening, second, path=path)
     assert again.session.room.stage is Stage.SCENE, "the copy has it, before anything is heard"
     again.start()
-    await on(again)
+    await on(again.session)
     await again.stop()
-    held = await server.house.find(line.place.code)
-    assert held is not None
+    held = await server.held(line)
     assert len(held.session.log.entries) == 2
 
 
@@ -186,7 +183,7 @@ async def test_a_server_that_starts_again_has_its_rooms(
     line = await server.make()
     remote = await server.lead(line)
     ada = await server.join(line.place.code)
-    await on(remote)
+    await on(remote.session)
     await remote.stop()
     ada.close()
 
@@ -261,8 +258,7 @@ async def test_no_phone_and_no_page_leads(server: Server) -> None:
         await asyncio.to_thread(ada.ask, path, moved)
     headers = {"authorization": f"Bearer {line.key}", "origin": f"http://{server.host}"}
     assert (await ask(server, path, moved, **headers))[0] == 403
-    held = await server.house.find(line.place.code)
-    assert held is not None
+    held = await server.held(line)
     assert held.session.room.stage is Stage.LOBBY
     ada.close()
 
@@ -285,12 +281,11 @@ async def test_the_desk_forges_no_phone_and_keeps_nothing_that_is_no_event(
 ) -> None:
     line = await server.make()
     remote = await server.lead(line)
-    await on(remote)
-    await on(remote)
+    await on(remote.session)
+    await on(remote.session)
     with pytest.raises(CallError, match=r"Only phones|not understood"):
         await asyncio.to_thread(line.send, sent)
-    held = await server.house.find(line.place.code)
-    assert held is not None
+    held = await server.held(line)
     assert len(held.session.log.entries) == 2
     await remote.stop()
 
@@ -396,8 +391,7 @@ async def test_a_store_that_fails_is_answered_and_loses_nothing(
     await server.start()
     line = await server.make()
     ada = await server.join(line.place.code)
-    held = await server.house.find(line.place.code)
-    assert held is not None
+    held = await server.held(line)
 
     def full(entry: object) -> None:
         raise LogError("No space left on device")
@@ -431,8 +425,7 @@ async def test_a_room_that_cannot_be_shown_goes_on_once_it_can(
 ) -> None:
     line = await server.make()
     ada = await server.join(line.place.code)
-    held = await server.house.find(line.place.code)
-    assert held is not None
+    held = await server.held(line)
     with monkeypatch.context() as broken:
         await until(lambda: ada.wall)
         broken.setattr(held.streams, "_seen", None)
