@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 
 from starlette.requests import Request
@@ -56,7 +55,8 @@ class Desk:
     async def _opening(self, request: Request) -> Response:
         room = await self._room(request)
         values = room.led.opening.values() | {"key": "", "via": "", "desk": ""}
-        return JSONResponse({"opening": values, "shown": room.streams.shown, "now": time.time()})
+        now = room.session.now()
+        return JSONResponse({"opening": values, "shown": room.streams.shown, "now": now})
 
     async def _log(self, request: Request) -> Response:
         room = await self._room(request)

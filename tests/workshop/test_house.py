@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from http.client import HTTPConnection
@@ -435,3 +436,13 @@ async def test_a_room_that_cannot_be_shown_goes_on_once_it_can(
     await held.session.send(events.Moved(0, Stage.LOBBY, Stage.SCENE))
     await until(lambda: ada.wall and ada.wall["stage"] == "scene")
     ada.close()
+
+
+async def test_who_leads_goes_by_the_clock_of_the_room(
+    server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = await server.make()
+    held = await server.held(line)
+    monkeypatch.setattr(held.session, "_clock", lambda: time.time() + 3600.0)
+    _, ahead = await asyncio.to_thread(line.opening)
+    assert 3590 < ahead < 3610
